@@ -1,0 +1,108 @@
+"""What every test stands on: the portal's settings, made quick, at a fixed day, and a browser."""
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+DATA = tempfile.mkdtemp(prefix="portal-tests-")
+# Nothing a developer has exported may change a result; only the database is theirs to choose.
+os.environ.update(
+    SECRET_KEY="only-for-tests",
+    PORTAL_DATA=DATA,
+    DJANGO_SETTINGS_MODULE="seic_portal.settings",
+    # Playwright keeps an event loop running in the thread of the test, which Django takes for
+    # asynchronous code.
+    DJANGO_ALLOW_ASYNC_UNSAFE="true",
+    **dict.fromkeys(["DEBUG", "PORTAL_DEMONSTRATION", "PORTAL_DATE", "CACHE_URL", "EMAIL_URL"], ""),
+    **dict.fromkeys(["ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL"], ""),
+)
+
+import django  # noqa: E402  # the environment comes first
+
+from seic_portal import settings as portal  # noqa: E402  # the environment comes first
+
+portal.INSTALLED_APPS.append("zeal")  # a query for each row of a list fails the test
+portal.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
+portal.PORTAL_DATE = dt.date(2023, 2, 15)
+portal.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+portal.SECURE_SSL_REDIRECT = portal.SESSION_COOKIE_SECURE = portal.CSRF_COOKIE_SECURE = False
+portal.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+# Static files straight from their folders; one test collects them as production does.
+portal.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+portal.WHITENOISE_USE_FINDERS = portal.WHITENOISE_AUTOREFRESH = True
+django.setup()
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+APPLICATIONS = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+]
+FOUND = [*filter(None, map(shutil.which, NAMES)), *(a for a in APPLICATIONS if Path(a).exists())]
+CHROMIUM = os.environ.get("CHROMIUM") or next(iter(FOUND), None)
+NO_CHROMIUM = "no Chromium found: apt-get install chromium, or set CHROMIUM=/path"
+# WCAG 2.2, levels A and AA, and what axe calls best practice.
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_unconfigure():
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what opens a page, before anything is chosen by its mark."""
+    for item in items:
+        if "axe" in item.fixturenames:
+            item.add_marker("axe")
+        if {"page", "context", "browser"} & set(item.fixturenames):
+            item.add_marker("browser")
+    driven = [item for item in items if item.get_closest_marker("browser")]
+    if driven and not CHROMIUM:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.exit(NO_CHROMIUM, returncode=1)
+        for item in driven:
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = ["gpu", "quic", "background-networking", "component-update", "sync"]
+    args = [*(f"--disable-{what}" for what in quiet), "--no-first-run"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        args.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": args}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "viewport": {"width": 1280, "height": 900},
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def page(page):
+    page.set_default_timeout(5000)
+    return page
+
+
+@pytest.fixture
+def axe(page):
+    """What axe finds wrong on the page as it stands: pairs of a rule and the markup at fault."""
+
+    def faults():
+        found = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
+        return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
+
+    return faults

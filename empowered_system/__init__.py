@@ -1,0 +1,1 @@
+"""The five strands, what they run, whom they reach and what they found."""

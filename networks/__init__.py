@@ -1,0 +1,1 @@
+"""Networks that set their own agenda, pace and areas of focus."""

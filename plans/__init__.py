@@ -1,0 +1,1 @@
+"""Who plans together, for which year, who may do what, and when it is reported."""

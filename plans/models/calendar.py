@@ -1,0 +1,222 @@
+"""Who meets when, and what is reported to which meeting."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from plans import clock
+from plans.history import History
+from plans.querysets import MeetingQuerySet, RoundQuerySet
+
+
+class Group(models.Model):
+    """A body that leads or does the work, such as the Oversight Group."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(unique=True)
+    remit = models.TextField(blank=True)
+
+    history = History()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Seat(models.Model):
+    """A role that sits on a group; never a name."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="seats")
+    role = models.CharField(max_length=100, help_text="Such as “Convener for Education”.")
+    council = models.ForeignKey(
+        "plans.Council",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        help_text="Empty: one from each council, or from outside the councils.",
+    )
+
+    class Meta:
+        ordering = ["role", "council"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "role", "council"],
+                condition=Q(council__isnull=False),
+                name="seat_once_for_a_council",
+                violation_error_message="This role of this council has a seat already.",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "role"],
+                condition=Q(council=None),
+                name="seat_once",
+                violation_error_message="This role has a seat already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.role}, {self.council}" if self.council_id else self.role
+
+
+class Meeting(models.Model):
+    """A dated meeting of a group about a plan."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        CANCELLED = "cancelled", "Cancelled"
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="meetings")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
+    slug = models.SlugField(
+        help_text="Its place in addresses: the group and a number, such as oversight-group-2."
+    )
+    meets_on = models.DateField()
+    starts_at = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
+    moved_from = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="Why it was moved or cancelled.")
+
+    objects = MeetingQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["meets_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "slug"],
+                name="meeting_slug_once_in_a_plan",
+                violation_error_message="A meeting of this plan has this address already.",
+                violation_error_code="slug",
+            ),
+            models.CheckConstraint(
+                condition=(Q(moved_from=None) & ~Q(state="cancelled")) | ~Q(reason=""),
+                name="meeting_move_has_a_reason",
+                violation_error_message="Say why the meeting was moved or cancelled.",
+                violation_error_code="reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}, {self.meets_on:%-d %B %Y}"
+
+
+class Round(models.Model):
+    """A reporting round: every council's updates, collected and published in one step.
+
+    Publication puts updates before members; the public reads them from `public_from`.
+    """
+
+    class State(models.TextChoices):
+        COMING = "coming", "Coming"
+        OPEN = "open", "Open"
+        LATE = "late", "Past its due date"
+        PUBLISHED = "published", "Published"
+        ABANDONED = "abandoned", "Abandoned"
+
+    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField()
+    meetings = models.ManyToManyField(Meeting, blank=True, related_name="rounds")
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    public_from = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Until this day only members read it. Empty: public once published.",
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    abandoned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    abandoned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    abandoned_reason = models.TextField(blank=True, editable=False)
+
+    objects = RoundQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="round_number_once_in_a_plan",
+                violation_error_message="This plan has a round of this number already.",
+                violation_error_code="number",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("opens_on")),
+                name="round_due_after_opening",
+                violation_error_message="A round is due on or after the day it opens.",
+                violation_error_code="due_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="round_published_by_someone",
+                violation_error_message="A round is published by someone.",
+            ),
+            models.CheckConstraint(
+                condition=Q(abandoned_at=None, abandoned_by=None, abandoned_reason="")
+                | Q(published_at=None, abandoned_at__isnull=False, abandoned_by__isnull=False)
+                & ~Q(abandoned_reason=""),
+                name="round_abandoned_for_a_reason",
+                violation_error_message="A round that is not published may be abandoned, with a reason.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Round {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("priorities:round", kwargs={"plan": self.plan.slug, "number": self.number})
+
+    @property
+    def is_published(self):
+        return self.published_at is not None
+
+    @property
+    def published_on(self):
+        """Return the day it was put before members, in Europe/London."""
+        return clock.day_of(self.published_at)
+
+    @property
+    def is_public(self):
+        """Whether everyone may read it today."""
+        return self.is_published and (self.public_from is None or self.public_from <= clock.today())
+
+    @property
+    def state(self):
+        """Return where the round stands today; which one collects, `collecting()` knows."""
+        if self.is_published:
+            return self.State.PUBLISHED
+        if self.abandoned_at:
+            return self.State.ABANDONED
+        if clock.today() < self.opens_on:
+            return self.State.COMING
+        return self.State.LATE if self.due_on < clock.today() else self.State.OPEN
+
+    @property
+    def days_late(self):
+        """Return by how many days today is past the due date; 0 where it is not."""
+        return max(0, (clock.today() - self.due_on).days)
+
+    def may_be_managed_by(self, person):
+        """Coordinators read, return and publish what councils send in."""
+        return person.is_coordinator

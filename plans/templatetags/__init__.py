@@ -1,0 +1,1 @@
+"""Words and controls that templates of every app share."""

@@ -1,0 +1,1 @@
+"""What is to be done, how far it has got, and what it changed."""

@@ -1,0 +1,249 @@
+"""How far it has got: each council's update in each round."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from plans import clock
+from plans.history import History, sign
+from plans.models import Round
+from priorities.models.actions import Contribution
+from priorities.querysets import UpdateQuerySet
+from priorities.status import EVIDENCE_SHOWN, EXPLAINED, Evidence, Status
+
+SENT = ["submitted", "published"]
+
+
+class Update(models.Model):
+    """What a council says in a round about its part of an action.
+
+    It is drafted, submitted, perhaps returned, and published with its round; a published one is
+    never edited, only corrected by a note beside it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+        RETURNED = "returned", "Returned"
+        PUBLISHED = "published", "Published"
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="updates")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
+    status = models.CharField(max_length=11, choices=Status, blank=True)
+    text = models.TextField("what has happened since", max_length=4000, blank=True)
+    next_step = models.TextField(max_length=1000, blank=True)
+    forecast_on = models.DateField("forecast", null=True, blank=True)
+    no_forecast = models.BooleanField("no date can be given yet", default=False)
+    evidence = models.CharField(max_length=16, choices=Evidence, blank=True)
+    evidence_seen = models.CharField("what was seen, and where", max_length=300, blank=True)
+    no_change = models.BooleanField("nothing has changed since the last round", default=False)
+    note = models.TextField("note for colleagues", max_length=2000, blank=True)
+    entered_by_team = models.BooleanField(default=False, editable=False)
+
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
+    )
+    written_at = models.DateTimeField(editable=False)
+    received_on = models.DateField(null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, editable=False)
+    return_note = models.TextField("what to correct", max_length=1000, blank=True)
+    published_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = UpdateQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["round__number", "contribution"]
+        indexes = [
+            models.Index(fields=["contribution", "-published_at"], name="update_newest_published"),
+            models.Index(fields=["round", "state"], name="update_round_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "round"],
+                name="update_once_in_a_round",
+                violation_error_message="This council has an update in this round already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT) | ~Q(status=""),
+                name="update_sent_with_status",
+                violation_error_message="Choose where the council’s part of this action stands.",
+                violation_error_code="status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT)
+                | ~Q(status__in=[s.value for s in EXPLAINED])
+                | ~Q(text=""),
+                name="update_sent_with_explanation",
+                violation_error_message=(
+                    "Say what has happened: at risk, off track, complete and stopped must be "
+                    "explained."
+                ),
+                violation_error_code="text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT, status="off_track")
+                | Q(forecast_on__isnull=False)
+                | Q(no_forecast=True),
+                name="update_off_track_with_forecast",
+                violation_error_message=(
+                    "Enter the new forecast, or tick that no date can be given yet."
+                ),
+                violation_error_code="forecast_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(no_forecast=False) | Q(forecast_on=None),
+                name="update_forecast_or_none",
+                violation_error_message="Enter a forecast or tick that none can be given, not both.",
+                violation_error_code="forecast_on",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT) | ~Q(evidence=""),
+                name="update_sent_with_evidence",
+                violation_error_message="Choose how far the evidence goes.",
+                violation_error_code="evidence",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT)
+                | ~Q(evidence__in=[e.value for e in EVIDENCE_SHOWN])
+                | ~Q(evidence_seen=""),
+                name="update_evidence_says_what_was_seen",
+                violation_error_message="Say what was seen, and where.",
+                violation_error_code="evidence_seen",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", submitted_at=None, submitted_by=None, received_on=None)
+                | ~Q(state="draft")
+                & Q(
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                    received_on__isnull=False,
+                ),
+                name="update_submitted_by_someone",
+                violation_error_message="An update is submitted by someone, at a moment.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned")
+                | Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(return_note=""),
+                name="update_returned_with_a_note",
+                violation_error_message="Say what to correct.",
+                violation_error_code="return_note",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", published_at__isnull=False)
+                | ~Q(state="published") & Q(published_at=None),
+                name="update_published_at_a_moment",
+                violation_error_message="An update is published at a moment.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.contribution.action.reference}, {self.contribution.council}, {self.round}"
+
+    def get_absolute_url(self):
+        action = self.contribution.action
+        return reverse(
+            "priorities:update",
+            kwargs={
+                "plan": action.priority.plan.slug,
+                "number": self.round.number,
+                "reference": action.reference,
+                "council": self.contribution.council.slug,
+            },
+        )
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_submitted(self):
+        return self.state == self.State.SUBMITTED
+
+    @property
+    def is_returned(self):
+        return self.state == self.State.RETURNED
+
+    @property
+    def is_being_written(self):
+        """A draft or a returned one: its council may still change it."""
+        return self.state in [self.State.DRAFT, self.State.RETURNED]
+
+    @property
+    def days_late(self):
+        """Return by how many days it came after the round's due date; 0 where it did not."""
+        received = self.received_on or clock.today()
+        return max(0, (received - self.round.due_on).days)
+
+    def may_be_read_by(self, person):
+        """Before publication: its own council's officers and coordinators alone."""
+        if self.is_published:
+            return self.round.is_public or person.is_member
+        return self.contribution.may_be_reported_by(person)
+
+    def submit(self, *, by, at):
+        """Send it to the coordinator; lateness is counted from the first time it is received.
+
+        Raises IntegrityError where a rule of a sent update is not kept; the form says so first.
+        """
+        self.require(self.is_being_written)
+        self.state = self.State.SUBMITTED
+        self.submitted_by, self.submitted_at = by, at
+        self.received_on = self.received_on or clock.day_of(at)
+        self.entered_by_team = not by.acts_for(self.contribution.council_id)
+        self.keep(by=by, at=at, reason="Submitted")
+
+    def take_back(self, *, by, at):
+        """Make a submitted update a draft again, as if it had not been sent."""
+        self.require(self.is_submitted)
+        self.state = self.State.DRAFT
+        self.submitted_by = self.submitted_at = self.received_on = None
+        self.entered_by_team = False
+        self.keep(by=by, at=at, reason="Taken back")
+
+    def send_back(self, note, *, by, at):
+        """Return a submitted update to its council with a note; its text stays in the history."""
+        self.require(self.is_submitted)
+        self.state = self.State.RETURNED
+        self.returned_by, self.returned_at, self.return_note = by, at, note
+        self.keep(by=by, at=at, reason=f"Returned: {note}")
+
+    def require(self, allowed):
+        """Refuse a step that the update's state or its round no longer allows."""
+        collecting = Round.objects.select_for_update(of=("self",)).collecting(clock.today())
+        if not (allowed and collecting.filter(pk=self.round_id).exists()):
+            raise PermissionDenied
+
+    def keep(self, *, by, at, reason):
+        """Save one step of the update's way, with a new version."""
+        self.version += 1
+        with transaction.atomic():
+            sign(self, by=by, at=at, reason=reason).save()
+
+
+class Correction(models.Model):
+    """A dated note beside a published update, which itself is never edited."""
+
+    update = models.ForeignKey(Update, models.PROTECT, related_name="corrections")
+    text = models.TextField(max_length=1000)
+    at = models.DateTimeField(default=clock.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self):
+        return f"Correction to {self.update}"

@@ -1,0 +1,226 @@
+"""The questions the portal asks about priorities, actions, contributions and updates."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from simple_history.utils import bulk_update_with_history
+
+from plans.history import sign
+from plans.models import AuditEntry, Round
+from plans.querysets import covers
+from priorities.status import EXCEPTIONS, FINAL
+
+
+class PriorityQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(plan=plan)
+
+    def with_actions(self, actions=None):
+        """Give plain rows of a priority and one of its actions; a priority without any has one.
+
+        `actions` narrows it to some of them and leaves out priorities that have none of those.
+        """
+        wanted = Q(actions__withdrawn_at=None)
+        if actions is not None:
+            wanted &= Q(actions__in=actions)
+        return (
+            self.filter(wanted)
+            .order_by("number", "pk", "actions__number")
+            .values_list(
+                "pk",
+                "title",
+                "slug",
+                "prefix",
+                "actions",
+                "actions__number",
+                "actions__title",
+                "actions__title_language",
+                "actions__starts_on",
+                "actions__due_on",
+                "actions__first_due_on",
+            )
+        )
+
+
+class ActionQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(priority__plan=plan).select_related("priority__plan")
+
+    def visible_to(self, person):
+        """Those of a plan that the person may see; a draft's are for members."""
+        return self if person.is_member else self.exclude(priority__plan__stage="draft")
+
+    def with_contributions(self):
+        """Read every council's part off each action, in one query more."""
+        return self.prefetch_related("contributions__council")
+
+    def current(self):
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def led_by(self, council):
+        return self.filter(
+            contributions__council=council,
+            contributions__role="lead",
+            contributions__ends_on=None,
+        )
+
+    def by_reference(self, reference):
+        """The one action of a plan with a reference such as LIT-3; none for another form."""
+        prefix, _, number = reference.rpartition("-")
+        return (
+            self.filter(priority__prefix=prefix, number=number)
+            if number.isdecimal()
+            else self.none()
+        )
+
+    def overdue(self, today):
+        """What is past its due date; whether it is finished, its councils' updates say."""
+        return self.current().filter(due_on__lt=today)
+
+    def not_ready(self):
+        """Those that keep a draft plan from opening: without a lead council or a date."""
+        leads = self.model.objects.filter(
+            pk=OuterRef("pk"), contributions__role="lead", contributions__ends_on=None
+        )
+        return self.annotate(has_lead=Exists(leads)).filter(
+            Q(has_lead=False) | Q(due_on=None) | Q(starts_on=None)
+        )
+
+    def next_number(self):
+        """Return the number that the next action of a priority gets."""
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+class ContributionQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(action__priority__plan=plan, action__withdrawn_at=None)
+
+    def current(self, day):
+        return self.filter(covers(day))
+
+    def of(self, councils):
+        return self.filter(council__in=councils)
+
+    def with_action(self):
+        """Read council, action, priority and plan off each without a further query."""
+        return self.select_related("council", "action__priority__plan")
+
+    def for_rows(self):
+        """Give plain rows of each council's part, with the council's names."""
+        return self.order_by().values_list(
+            "pk",
+            "action_id",
+            "role",
+            "starts_on",
+            "ends_on",
+            name=F("council__name"),
+            short_name=F("council__short_name"),
+            slug=F("council__slug"),
+            named=True,
+        )
+
+    def owed_in(self, round):
+        """Those that owe an update in a round.
+
+        They had begun by its opening day, have not ended by its due day, and had not been
+        completed or stopped in a round published before it.
+        """
+        final = self.model.objects.filter(
+            pk=OuterRef("pk"),
+            updates__state="published",
+            updates__status__in=[status.value for status in FINAL],
+            updates__round__number__lt=round.number,
+        )
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=round.opens_on),
+            Q(ends_on=None) | Q(ends_on__gt=round.due_on),
+            ~Exists(final),
+            action__priority__plan=round.plan_id,
+            action__withdrawn_at=None,
+        )
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(action__priority__plan=plan)
+
+    def overdue(self, today):
+        return self.filter(done_on=None, dropped_on=None, due_on__lt=today)
+
+
+class UpdateQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(round__plan=plan)
+
+    def published(self):
+        return self.filter(state="published")
+
+    def submitted(self):
+        return self.filter(state="submitted")
+
+    def readable_by(self, person, day):
+        """Published updates of the rounds a person may read on a day."""
+        return self.published().filter(round__in=Round.objects.readable_by(person, day))
+
+    def for_rows(self):
+        """Give plain rows of what progress shows; the words only of what is off track or at risk."""
+        exceptions = Q(status__in=[status.value for status in EXCEPTIONS])
+        return self.order_by().values(
+            "pk",
+            "contribution",
+            "round",
+            "status",
+            "forecast_on",
+            "no_forecast",
+            words=Case(When(exceptions, then=F("text")), default=Value("")),
+        )
+
+    def newest(self, contributions, rounds):
+        """Each contribution's newest published update among some rounds, given as keys.
+
+        One lookup on an index for each contribution: it stays flat as history grows.
+        """
+        newest = (
+            self.model.objects.published()
+            .filter(contribution=OuterRef("pk"), round__in=list(rounds))
+            .order_by("-published_at")
+            .values("pk")[:1]
+        )
+        return self.filter(
+            pk__in=contributions.order_by().annotate(newest=Subquery(newest)).values("newest")
+        )
+
+    @transaction.atomic
+    def publish(self, round, *, by, at, public_from=None):
+        """Publish every submitted update of a round in one step; return how many.
+
+        Members read them from now on, everyone from `public_from` (None: at once). Raises
+        PermissionDenied where the round does not collect, so that it is published once.
+        """
+        held = Round.objects.select_for_update(of=("self",)).select_related("plan")
+        round = held.get(pk=round.pk)
+        if not Round.objects.collecting(at.date()).filter(pk=round.pk).exists():
+            raise PermissionDenied("This round is not open, or has been published already.")
+        round.published_at, round.published_by, round.public_from = at, by, public_from
+        sign(round, by=by, at=at, reason="Published").save()
+        updates = list(self.submitted().filter(round=round).select_for_update(of=("self",)))
+        for update in updates:
+            update.state, update.published_at = update.State.PUBLISHED, at
+            update.version += 1
+        bulk_update_with_history(
+            updates,
+            self.model,
+            ["state", "published_at", "version"],
+            batch_size=500,
+            default_user=by,
+            default_date=at,
+            default_change_reason="Published",
+        )
+        AuditEntry.objects.record(
+            f"Published {round} of {round.plan} with {len(updates)} updates",
+            by=by,
+            at=at,
+            address=round.get_absolute_url(),
+        )
+        return len(updates)

@@ -1,0 +1,96 @@
+"""Rows for tests: only what a model demands, nothing random."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from plans.tests.factories import (
+    CouncilFactory,
+    PersonFactory,
+    PlanFactory,
+    PublishedRoundFactory,
+    RoundFactory,
+    moment,
+)
+from priorities.models import Action, Contribution, Milestone, Priority, Update
+
+
+class PriorityFactory(DjangoModelFactory):
+    plan = factory.SubFactory(PlanFactory)
+    title = factory.Sequence(lambda n: f"Priority {n}")
+    slug = factory.Sequence(lambda n: f"priority-{n}")
+    prefix = factory.Sequence(lambda n: f"P{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}")
+
+    class Meta:
+        model = Priority
+
+
+class ActionFactory(DjangoModelFactory):
+    priority = factory.SubFactory(PriorityFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Action {n}")
+    starts_on = datetime.date(2022, 8, 17)
+    due_on = datetime.date(2023, 5, 26)
+    first_due_on = datetime.date(2023, 5, 26)
+
+    class Meta:
+        model = Action
+
+
+class ContributionFactory(DjangoModelFactory):
+    action = factory.SubFactory(ActionFactory)
+    council = factory.SubFactory(CouncilFactory)
+
+    class Meta:
+        model = Contribution
+
+
+class LeadFactory(ContributionFactory):
+    role = "lead"
+
+
+class MilestoneFactory(DjangoModelFactory):
+    action = factory.SubFactory(ActionFactory)
+    title = factory.Sequence(lambda n: f"Milestone {n}")
+    due_on = datetime.date(2023, 3, 31)
+
+    class Meta:
+        model = Milestone
+
+
+class UpdateFactory(DjangoModelFactory):
+    """A draft of the round that is open."""
+
+    contribution = factory.SubFactory(ContributionFactory)
+    round = factory.SubFactory(
+        RoundFactory, plan=factory.SelfAttribute("..contribution.action.priority.plan")
+    )
+    written_by = factory.SubFactory(PersonFactory)
+    written_at = moment(2023, 2, 14)
+
+    class Meta:
+        model = Update
+
+
+class SubmittedUpdateFactory(UpdateFactory):
+    state = "submitted"
+    status = "on_track"
+    text = "All schools have begun."
+    evidence = "too_early"
+    received_on = datetime.date(2023, 2, 14)
+    submitted_by = factory.SelfAttribute("written_by")
+    submitted_at = moment(2023, 2, 14)
+
+
+class PublishedUpdateFactory(SubmittedUpdateFactory):
+    """An update of a round that everyone may read."""
+
+    round = factory.SubFactory(
+        PublishedRoundFactory, plan=factory.SelfAttribute("..contribution.action.priority.plan")
+    )
+    state = "published"
+    written_at = moment(2022, 11, 15)
+    received_on = datetime.date(2022, 11, 15)
+    submitted_at = moment(2022, 11, 15)
+    published_at = moment(2022, 11, 23)

@@ -1,0 +1,1 @@
+"""What joins the apps: settings, addresses, and pages that span them."""

@@ -1,0 +1,31 @@
+"""The portal's addresses: stable, because they end up in committee papers."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from seic_portal.health import healthz
+from seic_portal.views import actions, councils, plan, statements, work
+
+admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
+
+plan_urls = [
+    path("", plan.plan_page_view, name="plan"),
+    path("actions/<reference>/", actions.action, name="action"),
+    path("councils/", councils.councils, name="councils"),
+    path("councils/<slug:council>/", councils.council, name="council"),
+    path("", include("priorities.urls")),
+]
+
+urlpatterns = [
+    path("", plan.home, name="home"),
+    path("plans/", include("plans.urls")),
+    path("plans/<plan>/", include(plan_urls)),
+    path("my-work/", work.my_work, name="my_work"),
+    path("about/", statements.about, name="about"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("healthz", healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
