@@ -23,6 +23,7 @@ os.environ.update(
 )
 
 import django  # noqa: E402  # the environment comes first
+from django.core.cache import cache  # noqa: E402  # the environment comes first
 
 from seic_portal import settings as portal  # noqa: E402  # the environment comes first
 
@@ -69,6 +70,14 @@ def pytest_collection_modifyitems(items):
             pytest.exit(NO_CHROMIUM, returncode=1)
         for item in driven:
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(request):
+    """Sign-in limits begin anew: after a live server's test no roll-back empties the cache."""
+    if "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        cache.clear()
 
 
 @pytest.fixture(scope="session")

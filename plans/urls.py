@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from plans import views
+from plans.views import drafting, plans
 
 app_name = "plans"
 
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("add/", views.add_plan, name="add_plan"),
-    path("<plan>/edit/", views.edit_plan, name="edit_plan"),
-    path("<plan>/goals/", views.edit_goals, name="edit_goals"),
+    path("", plans.index, name="index"),
+    path("add/", drafting.add_plan, name="add_plan"),
+    path("<plan>/edit/", drafting.edit_plan, name="edit_plan"),
+    path("<plan>/goals/", drafting.edit_goals, name="edit_goals"),
 ]

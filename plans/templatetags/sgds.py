@@ -25,7 +25,15 @@ def error_links(form):
         links = [("", message) for message in form.non_form_errors()]
         return links + [link for one in form for link in error_links(one)]
     links = [("", message) for message in form.non_field_errors()]
-    return links + [(_target(field), message) for field in form for message in field.errors]
+    return links + [
+        (_target(field), _said(field, message)) for field in form for message in field.errors
+    ]
+
+
+def _said(field, message):
+    """The message, with the field's name where Django's own would not tell which is meant."""
+    plain = message == forms.Field.default_error_messages["required"]
+    return f"“{field.label}” is needed." if plain else message
 
 
 @register.inclusion_tag("sgds/error_summary.html")
@@ -64,8 +72,7 @@ def optional(field):
 def character_limit(field):
     """How many characters a free text may have; nothing for what is not written freely."""
     widget = field.field.widget
-    plain = type(widget) is forms.TextInput and "type" not in widget.attrs
-    if plain or isinstance(widget, forms.Textarea):
+    if isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") == "text":
         return getattr(field.field, "max_length", None)
     return None
 

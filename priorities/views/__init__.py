@@ -1,0 +1,1 @@
+"""Pages of priorities, actions, rounds and updates."""

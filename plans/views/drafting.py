@@ -3,10 +3,6 @@
 from django.http import Http404
 
 
-def index(request, **kwargs):
-    raise Http404
-
-
 def add_plan(request, **kwargs):
     raise Http404
 

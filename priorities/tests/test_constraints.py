@@ -1,0 +1,89 @@
+"""Each rule that the database keeps for actions and updates, and the sentence that goes with it."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from plans.tests.constraints import constraints_of, sentences
+from plans.tests.factories import PersonFactory, moment
+from plans.tests.test_constraints import again
+from priorities.tests.factories import (
+    ActionFactory,
+    ContributionFactory,
+    LeadFactory,
+    MilestoneFactory,
+    PriorityFactory,
+    PublishedUpdateFactory,
+    SubmittedUpdateFactory,
+    UpdateFactory,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2023, 2, 15)
+BEFORE = datetime.date(2023, 2, 14)
+
+
+def changed(row, **values):
+    """Return a saved row with values that may not be."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row
+
+
+def same_person():
+    person = PersonFactory()
+    return changed(ContributionFactory(), lead_officer=person, deputy=person)
+
+
+BROKEN = {
+    "priority_prefix_once_in_a_plan": lambda: again(PriorityFactory(), slug="other"),
+    "priority_slug_once_in_a_plan": lambda: again(PriorityFactory(), prefix="ZZ"),
+    "priority_prefix_is_capitals": lambda: changed(PriorityFactory(), prefix="lit"),
+    "action_number_once_in_a_priority": lambda: again(ActionFactory()),
+    "action_due_after_start": lambda: changed(ActionFactory(), starts_on=DAY, due_on=BEFORE),
+    "action_once_dated_stays_dated": lambda: changed(ActionFactory(), due_on=None),
+    "action_withdrawn_for_a_reason": lambda: changed(
+        ActionFactory(), withdrawn_at=moment(2023, 2, 15), withdrawn_by=PersonFactory()
+    ),
+    "contribution_once_for_a_council": lambda: again(ContributionFactory()),
+    "contribution_one_lead": lambda: again(LeadFactory(), council_id=ContributionFactory().council_id),
+    "contribution_ends_after_start": lambda: changed(
+        ContributionFactory(), starts_on=DAY, ends_on=BEFORE, end_reason="No staff."
+    ),
+    "contribution_ends_for_a_reason": lambda: changed(ContributionFactory(), ends_on=DAY),
+    "contribution_deputy_is_someone_else": same_person,
+    "milestone_done_or_dropped": lambda: changed(
+        MilestoneFactory(), done_on=DAY, dropped_on=DAY, dropped_reason="Not needed."
+    ),
+    "milestone_dropped_for_a_reason": lambda: changed(MilestoneFactory(), dropped_on=DAY),
+    "update_once_in_a_round": lambda: again(UpdateFactory()),
+    "update_sent_with_status": lambda: changed(SubmittedUpdateFactory(), status=""),
+    "update_sent_with_explanation": lambda: changed(
+        SubmittedUpdateFactory(), status="at_risk", text=""
+    ),
+    "update_off_track_with_forecast": lambda: changed(SubmittedUpdateFactory(), status="off_track"),
+    "update_forecast_or_none": lambda: changed(
+        UpdateFactory(), forecast_on=DAY, no_forecast=True
+    ),
+    "update_sent_with_evidence": lambda: changed(SubmittedUpdateFactory(), evidence=""),
+    "update_evidence_says_what_was_seen": lambda: changed(
+        SubmittedUpdateFactory(), evidence="changed_practice"
+    ),
+    "update_submitted_by_someone": lambda: changed(SubmittedUpdateFactory(), submitted_by=None),
+    "update_returned_with_a_note": lambda: changed(SubmittedUpdateFactory(), state="returned"),
+    "update_published_at_a_moment": lambda: changed(PublishedUpdateFactory(), published_at=None),
+}
+
+
+def test_every_rule_of_priorities_is_tried():
+    assert BROKEN.keys() == constraints_of("priorities").keys()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses_and_a_person_is_told_why(name):
+    row = BROKEN[name]()
+
+    assert sentences(row) == {constraints_of("priorities")[name].violation_error_message}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()

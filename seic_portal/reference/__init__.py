@@ -1,0 +1,67 @@
+"""What every installation starts from: the partner councils and the national frameworks.
+
+The files beside this module say where each fact was read and how sure it is.
+"""
+
+import tomllib
+from pathlib import Path
+
+from plans.history import sign
+from plans.models import Alignment, Council
+
+HERE = Path(__file__).parent
+
+
+def load(*, at):
+    """Add what is missing and correct the frameworks' titles; return what was done, as sentences.
+
+    A council that is there already is left as its administrators keep it.
+    """
+    return [load_councils(at), load_alignments()]
+
+
+def load_councils(at):
+    known = set(Council.objects.values_list("gss_code", flat=True))
+    new = [row for row in read("councils.toml")["council"] if row["gss_code"] not in known]
+    for row in new:
+        council = Council(
+            name=row["name"],
+            short_name=row["short_name"],
+            slug=row["slug"],
+            gss_code=row["gss_code"],
+            other_names="\n".join(row["other_names"]),
+            website=row["website"],
+            convener_title=row["convener_title"],
+        )
+        sign(council, by=None, at=at, reason="Loaded with the reference data").save()
+    return f"Councils: {len(new)} added, {len(known)} there already."
+
+
+def load_alignments():
+    wanted = [row for framework in read("alignments.toml")["framework"] for row in items(framework)]
+    made = [
+        Alignment.objects.update_or_create(**key, council=None, defaults=rest)[1]
+        for key, rest in wanted
+    ]
+    return f"Items of national frameworks: {sum(made)} added, {len(made) - sum(made)} up to date."
+
+
+def items(framework):
+    """Yield each item of a framework in each of its years: what identifies it, and the rest."""
+    sure = framework["sure"]
+    for year in framework["years"]:
+        for number, title in framework["items"].items():
+            note = f"{sure.get(number, sure['default'])} Source: {framework['source']}"
+            yield (
+                {
+                    "framework": framework["name"],
+                    "year": year,
+                    "kind": framework["kind"],
+                    "number": number,
+                },
+                {"short_name": framework["short_name"], "title": title, "note": note},
+            )
+
+
+def read(name):
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))

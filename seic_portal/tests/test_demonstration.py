@@ -1,0 +1,273 @@
+"""What the sample data holds: every fact of the councils' report, and every case to be seen."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+from django.db.models import Min
+
+from plans.models import (
+    Alignment,
+    Collaborative,
+    Council,
+    Goal,
+    Group,
+    Meeting,
+    Membership,
+    Person,
+    Plan,
+    Round,
+    Visitor,
+)
+from priorities.models import Action, Contribution, Milestone, Priority, Update
+from priorities.opening import obstacles
+from priorities.progress import Progress
+from priorities.status import EVIDENCE_SHOWN, Evidence, Silence, Status
+from seic_portal import demonstration
+
+TODAY = dt.date(2023, 2, 15)
+COUNCILS = ["City of Edinburgh", "East Lothian", "Fife", "Midlothian", "Scottish Borders"]
+KEPT = [Plan, Goal, Priority, Action, Contribution, Milestone, Meeting, Round, Update, Membership]
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for this module and then undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demonstration.load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def plan(loaded, db):
+    return Plan.objects.get(slug="2022-23")
+
+
+def test_every_fact_of_the_councils_report_is_in_the_plan(plan):
+    assert plan.title == "SEIC Regional Improvement Plan August 2022-23"
+    assert plan.vision == "Working together, Empowering all, Improving outcomes"
+    assert [goal.text for goal in plan.goals.all()] == [
+        "Driving high quality learning, teaching and assessment, including the use of digital "
+        "technologies to enhance learning",
+        "Supporting inclusion, equity and wellbeing",
+    ]
+    assert [(p.title, p.slug, p.prefix) for p in plan.priorities.all()] == [
+        ("Literacy", "literacy", "LIT"),
+        ("Learning pathways and positive destinations", "learning-pathways", "PATH"),
+    ]
+    assert "£1,171,746" in plan.funding
+    assert "application to the Scottish Government" in plan.funding
+    assert "for the period August 2022-2023" in plan.funding
+    for fact in [
+        "SEIC Oversight Group",
+        "five Conveners for Education",
+        "SEIC Board",
+        "Officers and head teachers",
+    ]:
+        assert fact in plan.governance
+    for fact in [
+        "Education Governance: Next Steps report, June 2017",
+        "to add value to work ongoing within education authorities",
+        "analysis of data within and across each local authority",
+        "set their own agenda, pace and areas of focus",
+        "existed prior to the introduction of Regional Improvement Collaboratives",
+        "education officers, senior school and central leaders",
+    ]:
+        assert fact in plan.background
+    assert all(council.split()[-1] in plan.background for council in COUNCILS)
+
+
+def test_the_whole_demonstration_is_marked_as_sample_data(loaded, db):
+    assert Collaborative.objects.get().holds_sample_data
+
+
+def test_at_least_24_actions_stand_under_both_priorities(plan):
+    numbers = [priority.actions.count() for priority in plan.priorities.all()]
+
+    assert sum(numbers) >= 24
+    assert min(numbers) >= 12
+
+
+def test_every_council_leads_some_actions_and_takes_no_part_in_others(plan):
+    actions = Action.objects.in_plan(plan).count()
+    for council in Council.objects.all():
+        parts = Contribution.objects.in_plan(plan).filter(council=council)
+        assert parts.filter(role="lead").count() >= 4
+        assert 15 <= parts.count() < actions
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_all_six_words_and_silence_show_to_visitors_and_members(signed_in, plan):
+    reader = Person.objects.get(email="reader@demo.example") if signed_in else Visitor()
+
+    rows = Progress(plan, reader, today=TODAY).rows
+
+    words = {row.word for row in rows}
+    positions = {cell.word for row in rows for cell in row.cells}
+    assert words == {*Status, Silence.NOT_DUE}
+    assert positions == {*Status, *Silence}
+
+
+def test_some_contribution_never_reported(plan):
+    silent = Contribution.objects.in_plan(plan).filter(updates=None, starts_on=None)
+
+    assert [str(c) for c in silent] == [
+        "Fife: PATH-12 Name one adult for each care-experienced leaver"
+    ]
+
+
+def test_three_rounds_are_published_and_the_third_to_members_only(plan):
+    reader = Person.objects.get(email="reader@demo.example")
+    rounds = Round.objects.in_plan(plan)
+
+    assert [r.number for r in rounds.readable_by(Visitor(), TODAY)] == [1, 2]
+    assert [r.number for r in rounds.readable_by(reader, TODAY)] == [1, 2, 3]
+    assert [r.number for r in rounds.public(dt.date(2023, 2, 22))] == [1, 2, 3]
+    assert [r.number for r in rounds.collecting(TODAY)] == [4]
+    assert [r.meetings.get().meets_on for r in rounds] == [
+        dt.date(2022, 9, 28),
+        dt.date(2022, 12, 7),
+        dt.date(2023, 2, 22),
+        dt.date(2023, 3, 29),
+    ]
+
+
+def test_what_is_sent_is_owed_and_some_of_it_is_late_or_missing(plan):
+    for round in Round.objects.in_plan(plan).published():
+        owed = {c.pk for c in Contribution.objects.owed_in(round)}
+        sent = {u.contribution_id: u for u in Update.objects.filter(round=round)}
+        late = [u for u in sent.values() if u.received_on > round.due_on]
+        assert sent.keys() < owed
+        assert late
+        assert all(u.is_published and u.submitted_at < round.published_at for u in sent.values())
+
+
+def test_the_round_that_collects_holds_drafts_returned_and_submitted_updates(plan):
+    states = Update.objects.filter(round__plan=plan, round__number=4)
+
+    assert set(states.values_list("state", flat=True)) == {"draft", "returned", "submitted"}
+    assert all(u.return_note for u in states.filter(state="returned"))
+
+
+def test_texts_are_short_and_long_and_one_title_is_gaelic(plan):
+    lengths = [len(update.text) for update in Update.objects.in_plan(plan)]
+    gaelic = Action.objects.in_plan(plan).get(title_language="gd")
+
+    assert min(lengths) < 30
+    assert 3700 < max(lengths) <= 4000
+    assert gaelic.title == "Leughadh còmhla: leabhraichean Gàidhlig do sgoiltean beaga"
+
+
+def test_every_step_of_the_evidence_is_claimed_and_the_highest_say_what_was_seen(plan):
+    updates = Update.objects.in_plan(plan).published()
+
+    assert set(updates.values_list("evidence", flat=True)) == set(Evidence.values)
+    assert all(u.evidence_seen for u in updates.filter(evidence__in=EVIDENCE_SHOWN))
+
+
+def test_no_council_repeats_itself_twice_running_once_an_action_has_begun(plan):
+    repeated = Update.objects.in_plan(plan).filter(no_change=True)
+    before = {(u.contribution_id, u.round.number): u for u in repeated.select_related("round")}
+
+    assert before
+    for (contribution, number), update in before.items():
+        assert update.status in {Status.ON_TRACK, Status.NOT_STARTED}
+        if (contribution, number - 1) in before:
+            action = update.contribution.action
+            assert update.round.opens_on < action.starts_on
+
+
+def test_the_team_entered_some_updates_for_a_council(plan):
+    entered = Update.objects.in_plan(plan).filter(entered_by_team=True)
+
+    assert entered.count() >= 3
+    assert {u.submitted_by.email for u in entered} == {"coordinator@demo.example"}
+
+
+def test_milestones_are_done_late_dropped_moved_and_overdue(plan):
+    milestones = Milestone.objects.in_plan(plan)
+
+    assert [m for m in milestones if m.done_on and m.done_on > m.due_on]
+    assert [m for m in milestones if m.dropped_on and m.dropped_reason]
+    assert sum(m.first_due_on != m.due_on for m in milestones) == 2
+    assert milestones.overdue(TODAY).count() >= 5
+
+
+def test_no_due_date_of_an_action_has_moved(plan):
+    assert {action.days_moved for action in Action.objects.in_plan(plan)} == {0}
+
+
+def test_an_officer_who_left_wrote_earlier_and_handed_over(plan):
+    former = Person.objects.get(email="former.officer@demo.example")
+
+    assert not former.is_member
+    assert Update.objects.in_plan(plan).filter(written_by=former).count() > 20
+    assert not Contribution.objects.in_plan(plan).filter(lead_officer=former, ends_on=None).exists()
+
+
+def test_the_closed_plan_keeps_its_two_rounds(loaded, db):
+    plan = Plan.objects.get(slug="2021-22")
+    words = {row.word for row in Progress(plan, Visitor(), today=TODAY).rows}
+
+    assert plan.stage == "closed"
+    assert plan.priorities.count() == 1
+    assert Round.objects.in_plan(plan).public(TODAY).count() == 2
+    assert words == {Status.COMPLETE, Status.ON_TRACK, Status.STOPPED}
+
+
+def test_the_draft_plan_cannot_be_opened_yet(loaded, db):
+    plan = Plan.objects.get(slug="2023-24")
+
+    missing = obstacles(plan).select_related("priority").order_by("priority", "number")
+
+    assert [action.reference for action in missing] == ["LIT-2", "LIT-3", "PATH-2"]
+
+
+def test_a_plan_goes_on_from_the_one_before(plan):
+    assert plan.predecessor.slug == "2021-22"
+    assert plan.successor.slug == "2023-24"
+    assert Action.objects.in_plan(plan).exclude(predecessor=None).count() >= 3
+
+
+def test_everyone_on_the_list_signs_in_with_the_one_password(loaded, db):
+    slugs = [council.slug for council in Council.objects.all()]
+    wanted = {
+        *(f"officer.{slug}@demo.example" for slug in slugs),
+        *(f"convener.{slug}@demo.example" for slug in slugs),
+        "coordinator@demo.example",
+        "reader@demo.example",
+        "admin@demo.example",
+    }
+    people = {person.email: person for person in Person.objects.all()}
+
+    assert people.keys() == wanted | {"former.officer@demo.example"}
+    assert all(people[email].is_member for email in wanted)
+    assert people["officer.fife@demo.example"].check_password("demonstration-2023")
+    assert len({person.password for person in people.values()}) == 1
+
+
+def test_a_person_could_have_entered_every_row(loaded, db):
+    for model in [*KEPT, Alignment, Collaborative, Council, Group, Person]:
+        for row in model.objects.all():
+            row.full_clean()
+
+
+def test_history_is_dated_in_the_past_and_begins_with_the_draft(plan):
+    for model in [*KEPT, Council, Collaborative, Group]:
+        newest = model.history.latest("history_date").history_date
+        assert newest.date() < TODAY
+    actions = Action.objects.in_plan(plan)
+    first = Action.history.filter(id__in=actions).aggregate(first=Min("history_date"))["first"]
+    assert first.date() == dt.date(2022, 5, 16)
+
+
+def test_some_actions_were_edited_with_a_reason_after_the_plan_was_opened(plan):
+    edits = Action.history.filter(
+        id__in=Action.objects.in_plan(plan), history_date__gt=plan.opened_at
+    )
+
+    assert edits.count() == 4
+    assert all(edit.history_change_reason for edit in edits)
+    reworded = Action.objects.in_plan(plan).get(title_language="gd")
+    assert reworded.first_how_we_will_know != reworded.how_we_will_know

@@ -1,0 +1,120 @@
+"""A small plan with one of everything, and someone in every role: what rights are tested on."""
+
+import datetime
+from types import SimpleNamespace
+
+from plans.tests.factories import (
+    CollaborativeFactory,
+    ConvenerFactory,
+    CoordinatorFactory,
+    CouncilFactory,
+    DraftPlanFactory,
+    MeetingFactory,
+    OfficerFactory,
+    PersonFactory,
+    PlanFactory,
+    PublishedRoundFactory,
+    ReaderFactory,
+    RoundFactory,
+    moment,
+)
+from priorities.tests.factories import (
+    ActionFactory,
+    ContributionFactory,
+    LeadFactory,
+    MilestoneFactory,
+    PriorityFactory,
+    PublishedUpdateFactory,
+    SubmittedUpdateFactory,
+    UpdateFactory,
+)
+
+PUBLIC = "Words that everyone may read."
+MEMBERS = "Words that members may read until the meeting."
+DRAFT = "Words of a draft of Midlothian."
+SUBMITTED = "Words that Fife has submitted."
+NOTE = "A note for Midlothian’s colleagues."
+FIFES_NOTE = "A note for Fife’s colleagues."
+RETURNED = "A note that went back with an update."
+
+
+def people(midlothian, fife, borders):
+    """Return someone in every role, by the name of the role; nobody for the visitor."""
+    ended = datetime.date(2022, 12, 31)
+    return {
+        "visitor": None,
+        "convener": ConvenerFactory(council=midlothian).person,
+        "reader": ReaderFactory().person,
+        "officer": OfficerFactory(council=midlothian).person,
+        "partner": OfficerFactory(council=fife).person,
+        "other": OfficerFactory(council=borders).person,
+        "coordinator": CoordinatorFactory().person,
+        "administrator": PersonFactory(is_administrator=True),
+        "leaver": OfficerFactory(council=midlothian, ends_on=ended).person,
+    }
+
+
+def rounds(plan):
+    """Return a public round, one for members only, and one that collects."""
+    meeting = MeetingFactory(plan=plan, slug="oversight-group-2")
+    public = PublishedRoundFactory(plan=plan, number=1)
+    members = PublishedRoundFactory(
+        plan=plan,
+        number=2,
+        opens_on=datetime.date(2023, 1, 9),
+        due_on=datetime.date(2023, 1, 27),
+        published_at=moment(2023, 2, 8),
+        public_from=meeting.meets_on,
+    )
+    members.meetings.add(meeting)
+    return public, members, RoundFactory(plan=plan, number=3)
+
+
+def updates(lead, part, public, members, open_round):
+    """Save what Midlothian and Fife said, published and not."""
+    for contribution in [lead, part]:
+        PublishedUpdateFactory(contribution=contribution, round=public, text=PUBLIC)
+        PublishedUpdateFactory(
+            contribution=contribution,
+            round=members,
+            text=MEMBERS,
+            note=NOTE if contribution is lead else FIFES_NOTE,
+            published_at=moment(2023, 2, 8),
+        )
+    draft = UpdateFactory(contribution=lead, round=open_round, text=DRAFT, note=NOTE)
+    sent = SubmittedUpdateFactory(
+        contribution=part, round=open_round, text=SUBMITTED, note=FIFES_NOTE, return_note=RETURNED
+    )
+    return draft, sent
+
+
+def build():
+    """Save the world and return its parts."""
+    midlothian = CouncilFactory(name="Midlothian", slug="midlothian", short_name="Midlothian")
+    fife = CouncilFactory(name="Fife", slug="fife", short_name="Fife")
+    borders = CouncilFactory(name="Scottish Borders", slug="scottish-borders", short_name="Borders")
+    CollaborativeFactory(host_council=midlothian)
+    plan = PlanFactory()
+    literacy = PriorityFactory(plan=plan, title="Literacy", slug="literacy", prefix="LIT")
+    action = ActionFactory(priority=literacy, number=1, title="Coach the teaching of writing")
+    lead = LeadFactory(action=action, council=midlothian)
+    part = ContributionFactory(action=action, council=fife)
+    MilestoneFactory(action=action, title="Twelve coaches trained")
+    draft, sent = updates(lead, part, *rounds(plan))
+    draft_plan = DraftPlanFactory(predecessor=plan)
+    draft_action = ActionFactory(
+        priority__plan=draft_plan,
+        priority__slug="numeracy",
+        priority__prefix="NUM",
+        number=1,
+        first_due_on=None,
+    )
+    return SimpleNamespace(
+        plan=plan,
+        action=action,
+        draft=draft,
+        sent=sent,
+        draft_plan=draft_plan,
+        draft_action=draft_action,
+        people=people(midlothian, fife, borders),
+    )
