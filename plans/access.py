@@ -45,3 +45,8 @@ def editing(view):
 def held(request, queryset):
     """Return a queryset whose rows stay locked while a POST decides on them."""
     return queryset.select_for_update(of=("self",)) if request.method == "POST" else queryset
+
+
+def held_plan(request, slug):
+    """Return the plan an address names; a POST holds it, so that it stays in its stage."""
+    return get_object_or_404(held(request, Plan.objects.visible_to(request.user)), slug=slug)

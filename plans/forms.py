@@ -2,8 +2,24 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
 
+from plans import conflicts
 from plans.history import sign
+from plans.templatetags.portal import counted
+
+
+class Fits(MaxLengthValidator):
+    """Says by how many characters a text is too long; what was typed stays as it is."""
+
+    def __call__(self, value):
+        over = len(value) - self.limit_value
+        if over > 0:
+            raise ValidationError(
+                f"This is {counted(over, 'character')} too long: "
+                f"there is room for {self.limit_value:,}.",
+                code=self.code,
+            )
 
 
 class PortalForm(forms.ModelForm):
@@ -14,47 +30,50 @@ class PortalForm(forms.ModelForm):
     field its sentence is shown beside.
 
     Where the row has a `version`, the form carries it. If someone else has saved the row in the
-    meantime, the form is not valid, `conflicts` holds what is saved now for every field that
-    differs from what was typed as (label, value), and the next press of the button saves.
+    meantime and changed what this form shows, the form is not valid, `conflicts` holds what is
+    saved now (see `plans.conflicts`), and the next press of the button saves.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts = []
-        self.stored = {name: self.initial.get(name) for name in self.fields}
-        if hasattr(self.instance, "version"):
+        self.stored = {n: self.initial.get(n) for n in self._meta.fields if n in self.fields}
+        if self.versioned is not None:
             self.fields["version"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=self.saved_version, required=False
             )
+        if self.is_bound:
+            self.data = self.data.copy()
+        for name, field in self.fields.items():
+            self.make_plain(self.add_prefix(name), field)
+
+    def make_plain(self, key, field):
+        """Count an end of line as one character, as browsers do, and say what is too long."""
+        if isinstance(field.widget, forms.Textarea) and self.data.get(key):
+            self.data[key] = self.data[key].replace("\r\n", "\n")
+        field.validators = [
+            Fits(check.limit_value) if type(check) is MaxLengthValidator else check
+            for check in field.validators
+        ]
+
+    @property
+    def versioned(self):
+        """The row whose version says whether someone else has saved; None where nobody asks."""
+        return self.instance if hasattr(self.instance, "version") else None
 
     @property
     def saved_version(self):
         """Return the version of the saved row; 0 for one that is not saved yet."""
-        return self.instance.version if self.instance.pk else 0
+        return self.versioned.version if self.versioned.pk else 0
 
     def clean(self):
         cleaned = super().clean()
         if "version" in self.fields and cleaned.get("version") != self.saved_version:
-            self.note_conflicts()
+            self.conflicts = conflicts.find(self, cleaned.get("version"))
+            self.data[self.add_prefix("version")] = self.saved_version
+        if self.conflicts:
+            self.add_error(None, ValidationError(conflicts.words(self.versioned), code="conflict"))
         return cleaned
-
-    def note_conflicts(self):
-        """Keep what is saved now beside what was typed, and ask for a second look."""
-        for name, stored in self.stored.items():
-            field = self.fields[name]
-            if field.has_changed(stored, self[name].data):
-                choices = dict(getattr(field, "choices", ()))
-                self.conflicts.append((field.label, choices.get(stored, stored)))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = self.saved_version
-        self.add_error(
-            None,
-            ValidationError(
-                "Someone else saved this while you were writing. Your words are in the form, "
-                "theirs stand beside them: mend yours where needed, then save again.",
-                code="conflict",
-            ),
-        )
 
     def validate_unique(self):
         self.check(self.instance.validate_unique)
@@ -81,7 +100,7 @@ class PortalForm(forms.ModelForm):
 
     def save_by(self, person, *, at, reason=""):
         """Save the row as changed by someone at a moment, with why, and its next version."""
-        if hasattr(self.instance, "version"):
+        if self.versioned is self.instance:
             self.instance.version = self.saved_version + 1
         sign(self.instance, by=person, at=at, reason=reason)
         return self.save()

@@ -1,8 +1,10 @@
 """The questions the portal asks about plans, people and the calendar."""
 
+from itertools import count
+
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 
 def covers(day, start="starts_on", end="ends_on"):
@@ -29,6 +31,12 @@ class PlanQuerySet(models.QuerySet):
     def open(self):
         return self.filter(stage="open")
 
+    def draft(self):
+        return self.filter(stage="draft")
+
+    def unclosed(self):
+        return self.exclude(stage="closed")
+
     def visible_to(self, person):
         """Drafts are for members; every other plan is for everyone."""
         return self if person.is_member else self.exclude(stage="draft")
@@ -37,11 +45,53 @@ class PlanQuerySet(models.QuerySet):
         """Return the open plan; with none open the newest closed one, or None."""
         return self.exclude(stage="draft").order_by("-stage", "-starts_on").first()
 
+    def may_precede(self, plan):
+        """Those that a plan may follow: not itself, and no other plan's predecessor."""
+        return self.filter(Q(successor=None) | Q(successor=plan.pk)).exclude(pk=plan.pk)
+
+    def proposal(self, today):
+        """Return what a new plan may begin with: the session after the newest plan's.
+
+        Its title is the newest plan's with the session changed.
+        """
+        newest = self.order_by("starts_on").last()
+        session = session_after(newest.slug) if newest else session_on(today)
+        title = newest.title.replace(newest.slug, session) if newest else ""
+        starts_on, ends_on = days_of(session)
+        return {
+            "slug": session,
+            "title": title if session in title else f"Improvement plan {session}",
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "predecessor": newest and self.may_precede(self.model()).filter(pk=newest.pk).first(),
+        }
+
+
+class GoalQuerySet(models.QuerySet):
+    @transaction.atomic
+    def rewrite(self, plan, wanted, removed, *, by, at, reason=""):
+        """Put a plan's goals in order; save what is new or changed, and remove what is to go.
+
+        `wanted`: pairs of a goal's key (None for a new one) and its text, in their order.
+        `removed`: keys. A goal that neither names stays, behind the others. The plan gets its next
+        version.
+        """
+        goals = {goal.pk: goal for goal in self.filter(plan=plan)}
+        for key in removed & goals.keys():
+            sign(goals.pop(key), by=by, at=at, reason=reason).delete()
+        rows = [(goals.pop(key, None) or self.model(plan=plan), text) for key, text in wanted]
+        rows += [(goal, goal.text) for goal in goals.values()]
+        for number, (goal, text) in enumerate(rows, start=1):
+            if goal.pk is None or (goal.number, goal.text) != (number, text):
+                goal.number, goal.text = number, text
+                sign(goal, by=by, at=at, reason=reason).save()
+        plan.save_version(by=by, at=at, reason=reason)
+
 
 class PersonManager(BaseUserManager):
     def create_user(self, email, name, password=None, **fields):
         """Save a person; without a password they set one from their invitation."""
-        person = self.model(email=self.normalize_email(email), name=name, **fields)
+        person = self.model(email=self.model.normalize_username(email), name=name, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -58,10 +108,24 @@ class MembershipQuerySet(models.QuerySet):
     def current(self, day):
         return self.filter(covers(day))
 
+    def coming(self, day):
+        return self.filter(starts_on__gt=day)
+
+    def ended(self, day):
+        return self.filter(ends_on__lt=day)
+
 
 class AlignmentQuerySet(models.QuerySet):
     def of_frameworks(self):
         return self.filter(council=None)
+
+    def offered_in(self, plan):
+        """What a priority may be aligned to: each framework as it was when the plan began."""
+        known = self.filter(year__lte=plan.starts_on.year)
+        newest = (
+            known.filter(framework=OuterRef("framework")).order_by("-year").values("year")[:1]
+        )
+        return known.filter(year=Subquery(newest))
 
 
 class AuditQuerySet(models.QuerySet):
@@ -80,6 +144,15 @@ class MeetingQuerySet(models.QuerySet):
         """Those still to be held, the next one first."""
         return self.filter(meets_on__gte=day).exclude(state="cancelled").order_by("meets_on")
 
+    def next_slug(self, group):
+        """Return the place in addresses of a group's next meeting, such as oversight-group-3."""
+        taken = set(self.filter(group=group).values_list("slug", flat=True))
+        return next(
+            slug
+            for number in count(len(taken) + 1)
+            if (slug := f"{group.slug}-{number}") not in taken
+        )
+
 
 class RoundQuerySet(models.QuerySet):
     def in_plan(self, plan):
@@ -97,10 +170,17 @@ class RoundQuerySet(models.QuerySet):
         return self.published() if person.is_member else self.public(day)
 
     def with_meeting(self):
-        """Read off each round the day and the group of the first meeting it is for, if any."""
+        """Read off each round the day and the group of the first meeting it is for, if any.
+
+        In order of their numbers: a grouped query forgets the model's own order.
+        """
         return self.annotate(
             meets_on=Min("meetings__meets_on"), meeting_group=Min("meetings__group__name")
-        )
+        ).order_by("number")
+
+    def next_number(self):
+        """Return the number that the next round of a plan gets."""
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
 
     def awaited(self):
         """Neither published nor abandoned."""

@@ -48,6 +48,13 @@ class DatePartsWidget(forms.Widget):
         ]
         return context
 
+    def as_typed(self, name, value):
+        """The three texts by the names they are sent under."""
+        return {
+            f"{name}_{part}": text
+            for part, text in zip(PARTS, self.format_value(value), strict=True)
+        }
+
     def value_from_datadict(self, data, files, name):
         typed = tuple((data.get(f"{name}_{part}") or "").strip() for part in PARTS)
         return typed if any(typed) else None

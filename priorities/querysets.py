@@ -10,6 +10,23 @@ from plans.models import AuditEntry, Round
 from plans.querysets import covers
 from priorities.status import EXCEPTIONS, FINAL
 
+ROW_FIELDS = [
+    "pk",
+    "contribution",
+    "round",
+    "status",
+    "forecast_on",
+    "no_forecast",
+    "correction",
+]
+FILE_FIELDS = [
+    "next_step",
+    "evidence",
+    "evidence_seen",
+    "no_change",
+    "received_on",
+    "entered_by_team",
+]
 
 class PriorityQuerySet(models.QuerySet):
     def in_plan(self, plan):
@@ -58,9 +75,9 @@ class ActionQuerySet(models.QuerySet):
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_at=None)
 
-    def led_by(self, council):
+    def led_by(self, *councils):
         return self.filter(
-            contributions__council=council,
+            contributions__council__in=councils,
             contributions__role="lead",
             contributions__ends_on=None,
         )
@@ -108,17 +125,11 @@ class ContributionQuerySet(models.QuerySet):
 
     def for_rows(self):
         """Give plain rows of each council's part, with the council's names."""
-        return self.order_by().values_list(
-            "pk",
-            "action_id",
-            "role",
-            "starts_on",
-            "ends_on",
-            name=F("council__name"),
-            short_name=F("council__short_name"),
-            slug=F("council__slug"),
-            named=True,
+        parts = self.order_by().annotate(
+            name=F("council__name"), short_name=F("council__short_name"), slug=F("council__slug")
         )
+        fields = ["pk", "action_id", "role", "starts_on", "ends_on", "name", "short_name", "slug"]
+        return parts.values_list(*fields, named=True)
 
     def owed_in(self, round):
         """Those that owe an update in a round.
@@ -163,18 +174,22 @@ class UpdateQuerySet(models.QuerySet):
         """Published updates of the rounds a person may read on a day."""
         return self.published().filter(round__in=Round.objects.readable_by(person, day))
 
+    def with_correction(self, corrections):
+        """Read the newest of some corrections off each; None where it has none."""
+        newest = corrections.filter(update=OuterRef("pk")).order_by("-at")
+        return self.annotate(correction=Subquery(newest.values("text")[:1]))
+
     def for_rows(self):
         """Give plain rows of what progress shows; the words only of what is off track or at risk."""
         exceptions = Q(status__in=[status.value for status in EXCEPTIONS])
-        return self.order_by().values(
-            "pk",
-            "contribution",
-            "round",
-            "status",
-            "forecast_on",
-            "no_forecast",
-            words=Case(When(exceptions, then=F("text")), default=Value("")),
+        words = Case(
+            When(exceptions, then=F("text")), default=Value(""), output_field=models.TextField()
         )
+        return self.order_by().values(*ROW_FIELDS, words=words)
+
+    def for_file(self):
+        """Give plain rows of all that an update says in public."""
+        return self.order_by().values(*ROW_FIELDS, *FILE_FIELDS, words=F("text"))
 
     def newest(self, contributions, rounds):
         """Each contribution's newest published update among some rounds, given as keys.

@@ -1,9 +1,11 @@
 """What every page shows around its own content."""
 
+from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from plans import clock
-from plans.models import Collaborative, Council, Plan
+from plans.models import Collaborative, Council, Membership, Person, Plan
+from seic_portal.demonstration.cast import DOMAIN, PASSWORD
 
 
 def portal(request):
@@ -20,3 +22,22 @@ def portal(request):
             lambda: list(Council.objects.partners(clock.today()).values_list("name", flat=True))
         ),
     }
+
+
+def demonstration(request):
+    """Give the sign-in page of a demonstration the invented people one may sign in as."""
+    if not settings.PORTAL_DEMONSTRATION:
+        return {}
+    return {
+        "demonstration_people": SimpleLazyObject(demonstration_people),
+        "demonstration_password": PASSWORD,
+    }
+
+
+def demonstration_people():
+    """Return pairs of an e-mail address and what that person is."""
+    current = Membership.objects.current(clock.today()).select_related("person", "council")
+    invented = current.filter(person__email__endswith=DOMAIN)
+    pairs = [(membership.person.email, str(membership).capitalize()) for membership in invented]
+    administrators = Person.objects.filter(is_administrator=True, email__endswith=DOMAIN)
+    return sorted(pairs, key=lambda pair: pair[1]) + [(person.email, "Administrator") for person in administrators]

@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "seic_portal.context.portal",
+                "seic_portal.context.demonstration",
             ]
         },
     }

@@ -25,6 +25,11 @@ class Group(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def may_be_deleted(self):
+        """Say whether it has never met: a group that has stands in the record."""
+        return not self.meetings.exists()
+
 
 class Seat(models.Model):
     """A role that sits on a group; never a name."""
@@ -103,6 +108,20 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.group}, {self.meets_on:%-d %B %Y}"
+
+    @property
+    def is_planned(self):
+        return self.state == self.State.PLANNED
+
+    @property
+    def may_be_deleted(self):
+        """Say whether it is still ahead of everyone: nothing was published for it."""
+        return self.is_planned and not self.rounds.published().exists()
+
+    def move(self, first_day):
+        """Note the day it was first planned for; a meeting moved back there was never moved."""
+        first_day = self.moved_from or first_day
+        self.moved_from = None if first_day == self.meets_on else first_day
 
 
 class Round(models.Model):
@@ -216,6 +235,11 @@ class Round(models.Model):
     def days_late(self):
         """Return by how many days today is past the due date; 0 where it is not."""
         return max(0, (clock.today() - self.due_on).days)
+
+    @property
+    def may_be_deleted(self):
+        """Say whether nobody can have written in it yet."""
+        return self.state == self.State.COMING
 
     def may_be_managed_by(self, person):
         """Coordinators read, return and publish what councils send in."""

@@ -108,6 +108,11 @@ class Person(Rights, AbstractBaseUser):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def normalize_username(cls, username):
+        """Keep the address in lower case: signing in looks for it so."""
+        return super().normalize_username(username).lower()
+
     @property
     def is_staff(self):
         return self.is_administrator
@@ -198,3 +203,8 @@ class Membership(models.Model):
     def __str__(self):
         words = self.get_role_display().lower()
         return f"{words}, {self.council}" if self.council_id else words
+
+    @property
+    def may_be_deleted(self):
+        """Say whether a mistake may still be wiped out; after its first day a day ends it."""
+        return clock.today() <= self.starts_on

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from plans.history import History
-from plans.querysets import CouncilQuerySet, PlanQuerySet
+from plans.history import History, sign
+from plans.querysets import CouncilQuerySet, GoalQuerySet, PlanQuerySet
 
 
 class Collaborative(models.Model):
@@ -206,6 +206,15 @@ class Plan(models.Model):
         """Coordinators write a draft; an open plan's own page no longer changes."""
         return self.is_draft and person.is_coordinator
 
+    def contents_may_be_edited_by(self, person):
+        """Coordinators write goals, priorities and actions; with a reason once it is open."""
+        return self.stage != self.Stage.CLOSED and person.is_coordinator
+
+    def save_version(self, *, by, at, reason=""):
+        """Save the plan's next version, because something that belongs to it has changed."""
+        self.version += 1
+        sign(self, by=by, at=at, reason=reason).save()
+
 
 class Goal(models.Model):
     """A strategic goal that shapes the plan."""
@@ -214,6 +223,7 @@ class Goal(models.Model):
     number = models.PositiveSmallIntegerField(default=1, help_text="Its place in the list.")
     text = models.CharField(max_length=300)
 
+    objects = GoalQuerySet.as_manager()
     history = History()
 
     class Meta:

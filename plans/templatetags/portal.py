@@ -1,13 +1,16 @@
 """What pages share: dates and counts in words, longer texts, the menu and the bar of counts."""
 
+import re
 from collections import namedtuple
 from datetime import date, datetime
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
@@ -16,6 +19,8 @@ register = template.Library()
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 TAGS = {"a", "blockquote", "br", "em", "li", "ol", "p", "strong", "ul"}
 SCHEMES = {"https", "mailto"}
+# What CommonMark would not leave as it is typed; few texts have any.
+MARKED_UP = re.compile(r"[*_`<>\[\]\\&]|^\s*(?:[-+#]|\d+[.)])\s", re.MULTILINE)
 
 # Headings, rules, code and pictures would break the page around the text: they stay as typed.
 MARKDOWN = MarkdownIt("commonmark", {"breaks": True, "html": False}).disable(
@@ -123,6 +128,14 @@ def rich(text):
     """
     html = nh3.clean(MARKDOWN.render(text or ""), tags=TAGS, url_schemes=SCHEMES)
     return mark_safe(html)  # noqa: S308 - nh3 has just cleaned it
+
+
+@register.filter
+def plain(text):
+    """A longer text in one line, without its markup."""
+    if MARKED_UP.search(text):
+        text = unescape(strip_tags(rich(text)))
+    return " ".join(text.split())
 
 
 @register.inclusion_tag("partials/_menu_item.html", takes_context=True)

@@ -1,5 +1,7 @@
 """How far it has got: each council's update in each round."""
 
+from copy import copy
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -38,7 +40,7 @@ class Update(models.Model):
     forecast_on = models.DateField("forecast", null=True, blank=True)
     no_forecast = models.BooleanField("no date can be given yet", default=False)
     evidence = models.CharField(max_length=16, choices=Evidence, blank=True)
-    evidence_seen = models.CharField("what was seen, and where", max_length=300, blank=True)
+    evidence_seen = models.TextField("what was seen, and where", max_length=300, blank=True)
     no_change = models.BooleanField("nothing has changed since the last round", default=False)
     note = models.TextField("note for colleagues", max_length=2000, blank=True)
     entered_by_team = models.BooleanField(default=False, editable=False)
@@ -103,7 +105,7 @@ class Update(models.Model):
                 violation_error_code="forecast_on",
             ),
             models.CheckConstraint(
-                condition=Q(no_forecast=False) | Q(forecast_on=None),
+                condition=~Q(state__in=SENT) | Q(no_forecast=False) | Q(forecast_on=None),
                 name="update_forecast_or_none",
                 violation_error_message="Enter a forecast or tick that none can be given, not both.",
                 violation_error_code="forecast_on",
@@ -181,6 +183,10 @@ class Update(models.Model):
         return self.state in [self.State.DRAFT, self.State.RETURNED]
 
     @property
+    def is_sent(self):
+        return self.state in SENT
+
+    @property
     def days_late(self):
         """Return by how many days it came after the round's due date; 0 where it did not."""
         received = self.received_on or clock.today()
@@ -192,24 +198,51 @@ class Update(models.Model):
             return self.round.is_public or person.is_member
         return self.contribution.may_be_reported_by(person)
 
-    def submit(self, *, by, at):
-        """Send it to the coordinator; lateness is counted from the first time it is received.
+    def may_be_taken_back_by(self, person):
+        """Its council's officers; coordinators where they had entered it for the council."""
+        entered = self.entered_by_team and person.is_coordinator
+        return self.is_submitted and (entered or person.acts_for(self.contribution.council_id))
 
-        Raises IntegrityError where a rule of a sent update is not kept; the form says so first.
-        """
-        self.require(self.is_being_written)
+    def may_be_returned_by(self, person):
+        return self.is_submitted and person.is_coordinator
+
+    def may_be_corrected_by(self, person):
+        return self.is_published and person.is_coordinator
+
+    def as_sent(self, *, by, at):
+        """Return a copy as it would stand once submitted: a form asks it what is still missing."""
+        sent = copy(self)
+        sent.receive(by=by, at=at)
+        return sent
+
+    def receive(self, *, by, at):
+        """Note that it comes in; lateness is counted from the first time."""
         self.state = self.State.SUBMITTED
         self.submitted_by, self.submitted_at = by, at
         self.received_on = self.received_on or clock.day_of(at)
         self.entered_by_team = not by.acts_for(self.contribution.council_id)
+
+    def write(self, *, by, at):
+        """Keep what someone has written so far, finished or not, without sending it."""
+        self.written_by, self.written_at = by, at
+        self.keep(by=by, at=at, reason="Draft saved")
+
+    def submit(self, *, by, at):
+        """Send it to the coordinator.
+
+        Raises IntegrityError where a rule of a sent update is not kept; the form says so first.
+        """
+        self.require(self.is_being_written)
+        self.receive(by=by, at=at)
         self.keep(by=by, at=at, reason="Submitted")
 
     def take_back(self, *, by, at):
-        """Make a submitted update a draft again, as if it had not been sent."""
+        """Make a submitted update one to write again: a draft, or as it was once returned."""
         self.require(self.is_submitted)
-        self.state = self.State.DRAFT
-        self.submitted_by = self.submitted_at = self.received_on = None
         self.entered_by_team = False
+        self.state = self.State.RETURNED if self.returned_at else self.State.DRAFT
+        if not self.returned_at:
+            self.submitted_by = self.submitted_at = self.received_on = None
         self.keep(by=by, at=at, reason="Taken back")
 
     def send_back(self, note, *, by, at):

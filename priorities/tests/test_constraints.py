@@ -64,7 +64,7 @@ BROKEN = {
     ),
     "update_off_track_with_forecast": lambda: changed(SubmittedUpdateFactory(), status="off_track"),
     "update_forecast_or_none": lambda: changed(
-        UpdateFactory(), forecast_on=DAY, no_forecast=True
+        SubmittedUpdateFactory(), forecast_on=DAY, no_forecast=True
     ),
     "update_sent_with_evidence": lambda: changed(SubmittedUpdateFactory(), evidence=""),
     "update_evidence_says_what_was_seen": lambda: changed(

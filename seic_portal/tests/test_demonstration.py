@@ -48,8 +48,10 @@ def test_every_fact_of_the_councils_report_is_in_the_plan(plan):
     assert plan.title == "SEIC Regional Improvement Plan August 2022-23"
     assert plan.vision == "Working together, Empowering all, Improving outcomes"
     assert [goal.text for goal in plan.goals.all()] == [
-        "Driving high quality learning, teaching and assessment, including the use of digital "
-        "technologies to enhance learning",
+        (
+            "Driving high quality learning, teaching and assessment, including the use of "
+            "digital technologies to enhance learning"
+        ),
         "Supporting inclusion, equity and wellbeing",
     ]
     assert [(p.title, p.slug, p.prefix) for p in plan.priorities.all()] == [

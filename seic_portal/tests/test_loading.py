@@ -25,8 +25,7 @@ def in_demonstration(settings):
 
 def story():
     """What was loaded and when it is said to have happened, without the database's own numbers."""
-    order = ["round__plan__slug", "round", "contribution"]
-    updates = Update.objects.order_by(*order).values_list(
+    updates = Update.objects.order_by("pk").values_list(
         "contribution__action__title",
         "contribution__council__slug",
         "round__number",

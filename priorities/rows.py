@@ -1,0 +1,288 @@
+"""What progress shows: a row for each action, in it a cell for each council, both in words."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from plans.templatetags.portal import counted, day, gap, plain
+from priorities.status import EXCEPTIONS, FINAL, Silence, Status, overall
+
+WORDS = [*Status, *Silence]
+GIST_WORDS = 60
+GIST_REST = 10  # a text that is longer only by so much is shown whole
+
+
+@dataclass(slots=True)
+class Cell:
+    """One council's position on one action."""
+
+    council: str
+    short_name: str
+    slug: str
+    word: Status | Silence
+    last: Status | None = None
+    last_on: object = None
+    is_lead: bool = False
+    update: dict | None = None
+
+    @property
+    def css(self):
+        return self.word.value
+
+    @property
+    def label(self):
+        return self.word.short if isinstance(self.word, Silence) else self.word.label
+
+    @property
+    def takes_part(self):
+        return self.word is not Silence.NO_PART
+
+    @property
+    def is_silent(self):
+        """Whether it owed an update and sent none."""
+        return self.word is Silence.NO_UPDATE
+
+    @property
+    def is_exception(self):
+        """Whether the last it said, however long ago, is off track or at risk."""
+        return self.last in EXCEPTIONS
+
+    @property
+    def named(self):
+        """Return the council for the sentence, a silent one with its last known status."""
+        return f"{self.council} ({self.last_words})" if self.is_silent and self.last else self.council
+
+    @property
+    def last_words(self):
+        """Return the last known status and its date, such as "on track on 30 November 2022"."""
+        return f"{self.last.label.lower()} on {day(self.last_on)}" if self.last else ""
+
+
+@dataclass(slots=True)
+class Reason:
+    """Why an action needs attention: one council's word, what it said, and its forecast."""
+
+    word: Status
+    council: str
+    words: str
+    is_cut: bool
+    forecast: str
+    silence: str
+    correction: str
+
+    @property
+    def css(self):
+        return self.word.value
+
+    @property
+    def label(self):
+        return self.word.label
+
+
+@dataclass(slots=True)
+class Row:
+    """One action with every council's position on it."""
+
+    pk: int
+    reference: str
+    title: str
+    language: str
+    starts_on: object
+    due_on: object
+    first_due_on: object
+    address: str
+    cells: list[Cell] = field(default_factory=list)
+    word: Status | Silence = Silence.NOT_DUE
+    sentence: str = ""
+    overdue: str = ""
+
+    @property
+    def css(self):
+        return self.word.value
+
+    @property
+    def label(self):
+        return self.word.label
+
+    @property
+    def lang(self):
+        """Return the language of the title where it is not English."""
+        return "" if self.language == "en" else self.language
+
+    @property
+    def parts(self):
+        """Return the cells of the councils that take part."""
+        return [cell for cell in self.cells if cell.takes_part]
+
+    @property
+    def lead(self):
+        """Return the name of the council that leads; empty where none does."""
+        return next((cell.council for cell in self.cells if cell.is_lead), "")
+
+    @property
+    def due(self):
+        return day(self.due_on) or "no date yet"
+
+    @property
+    def moved(self):
+        """Return the first due date and how far it moved, in words; empty where it did not."""
+        if self.first_due_on in (None, self.due_on):
+            return ""
+        way = "later" if self.first_due_on < self.due_on else "earlier"
+        return (
+            f"First due {day(self.first_due_on)}; now {gap(self.first_due_on, self.due_on)} {way}"
+        )
+
+    @property
+    def is_final(self):
+        return self.word in FINAL
+
+    @property
+    def is_exception(self):
+        return self.word in EXCEPTIONS
+
+    @property
+    def exceptions(self):
+        """Return the cells whose last word is off track or at risk, most serious first."""
+        return [cell for word in EXCEPTIONS for cell in self.cells if cell.last is word]
+
+    @property
+    def reasons(self):
+        return [reason(cell, self.due_on) for cell in self.exceptions]
+
+    @property
+    def silent(self):
+        """Return the cells of councils that owed an update and sent none."""
+        return [cell for cell in self.cells if cell.is_silent]
+
+    @property
+    def rank(self):
+        """Return how serious it is: the place of its word, then how many councils say so."""
+        return (WORDS.index(self.word), -len(self.exceptions))
+
+    def is_overdue(self, today):
+        return self.due_on is not None and self.due_on < today and not self.is_final
+
+    def cell_of(self, council):
+        """Return the cell of a council, given by its slug; None where it has none."""
+        return next((cell for cell in self.cells if cell.slug == council), None)
+
+    def settle(self, cells, today):
+        """Take the councils' positions, and say in words what they come to on a day."""
+        self.cells, self.word, self.sentence = cells, action_word(cells), spread(cells)
+        if self.is_overdue(today):
+            self.overdue = f"Overdue by {gap(self.due_on, today)}"
+
+
+@dataclass(slots=True)
+class PriorityRows:
+    """One priority with a row for each of its actions."""
+
+    pk: int
+    title: str
+    slug: str
+    prefix: str
+    address: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def counts(self):
+        return tally(row.word for row in self.rows)
+
+    @property
+    def sentence(self):
+        """Return how many actions have each word, such as "6 actions: 1 at risk, 5 on track."."""
+        return f"{counted(len(self.rows), 'action')}: {in_a_row(self.counts)}." if self.rows else ""
+
+
+@dataclass(slots=True)
+class Count:
+    """How many actions, or positions, have a word."""
+
+    word: Status | Silence
+    count: int
+
+    @property
+    def css(self):
+        return self.word.value
+
+    @property
+    def label(self):
+        return self.word.label
+
+    def __str__(self):
+        between = "with " if isinstance(self.word, Silence) else ""
+        return f"{self.count} {between}{self.label.lower()}"
+
+
+def reason(cell, due_on):
+    """Return why a cell is an exception; its action is due on a day."""
+    words, is_cut = gist(cell.update["words"])
+    silence = f"as last reported on {day(cell.last_on)}; no update since" if cell.is_silent else ""
+    later = forecast(cell.update, due_on)
+    return Reason(
+        cell.last, cell.council, words, is_cut, later, silence, cell.update["correction"] or ""
+    )
+
+
+def gist(text):
+    """Return the first words of a text, without markup, and whether some are left out."""
+    words = plain(text).split()
+    if len(words) <= GIST_WORDS + GIST_REST:
+        return " ".join(words), False
+    return f"{' '.join(words[:GIST_WORDS])} …", True
+
+
+def forecast(update, due_on):
+    """Return in a sentence when it will be done, and how far that is after the due date."""
+    if update["no_forecast"]:
+        return "No date can be given yet."
+    if update["forecast_on"] is None:
+        return ""
+    after = ""
+    if due_on and due_on < update["forecast_on"]:
+        after = f", {gap(due_on, update['forecast_on'])} after the due date"
+    return f"Now forecast for {day(update['forecast_on'])}{after}."
+
+
+def spread(cells):
+    """Return the sentence that gives every council's position, most serious first.
+
+    On track is counted, everything else is named: "On track in 3 of 5 councils. At risk:
+    Midlothian." Where none is on track the most common of the six words is counted instead.
+    """
+    part = [cell for cell in cells if cell.takes_part]
+    if not part:
+        return "No council takes part yet."
+    if all(cell.word is Silence.NOT_DUE for cell in part):
+        return "No update due yet."
+    said = Counter(cell.word for cell in part if isinstance(cell.word, Status))
+    said[Status.ON_TRACK] *= len(part) + 1
+    main = max(Status, key=lambda status: said[status]) if said.total() else None
+    sentences = []
+    for word in sorted(WORDS, key=lambda word: word is not main):
+        with_it = [cell for cell in cells if cell.word is word]
+        if word is main:
+            of = counted(len(part), "council")
+            sentences.append(f"{word.label} in {len(with_it)} of {of}.")
+        elif with_it:
+            sentences.append(f"{word.label}: {', '.join(cell.named for cell in with_it)}.")
+    return " ".join(sentences)
+
+
+def action_word(cells):
+    """Return an action's word: from its councils' last statuses, else why there is none."""
+    word = overall(cell.last for cell in cells if cell.last)
+    if word is None and any(cell.is_silent for cell in cells):
+        return Silence.NO_UPDATE
+    return word or Silence.NOT_DUE
+
+
+def tally(words):
+    """Count words, most serious first, leaving out those that are not among them."""
+    counts = Counter(words)
+    return [Count(word, counts[word]) for word in WORDS if counts[word]]
+
+
+def in_a_row(counts):
+    """Return counts as "1 off track, 2 at risk"."""
+    return ", ".join(str(count) for count in counts)
