@@ -7,21 +7,40 @@ each round; in the round that collects, a third is drafted, a third submitted, a
 import datetime as dt
 
 from django.db import connection, transaction
-from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from plans.history import sign
-from plans.models import Collaborative, Council, Goal, Group, Meeting, Membership, Person, Plan
-from plans.models import Round as ReportingRound
+from plans.models import (
+    Collaborative,
+    Council,
+    Goal,
+    Group,
+    Meeting,
+    Membership,
+    Person,
+    Plan,
+    Round,
+)
 from priorities.models import Action, Contribution, Milestone, Priority, Update
 from seic_portal import reference
+from seic_portal.demonstration.content import moment
 
 ACTIONS, ROUNDS = 200, 12
 PREFIXES = ["LIT", "PATH", "NUM", "WELL"]
-BEGAN = timezone.make_aware(dt.datetime(2022, 8, 17, 10))
+BEGAN_ON = dt.date(2022, 8, 17)
+BEGAN = moment(BEGAN_ON)
 FIRST_ROUND = dt.date(2022, 8, 22)
+COLLECTS = {"opens_on": dt.date(2023, 2, 13), "due_on": dt.date(2023, 3, 17)}
+BEING_WRITTEN = moment(dt.date(2023, 2, 14))
 MEETS_ON = dt.date(2023, 2, 22)
-WORDS = dict(n="not_started", o="on_track", r="at_risk", f="off_track", c="complete", s="stopped")
+WORDS = {
+    "n": "not_started",
+    "o": "on_track",
+    "r": "at_risk",
+    "f": "off_track",
+    "c": "complete",
+    "s": "stopped",
+}
 PATHS = [
     "nnoooooooooo",
     "oooorroooooo",
@@ -36,6 +55,7 @@ PATHS = [
     "ooooooooooo-",
     "oooooooooos.",
 ]
+FINAL = [path for path in PATHS if {*path} & {*"cs"}]
 SENTENCES = [
     "Twenty-four schools took part in the second round, in four groups with schools from others.",
     "The groups agreed on 27 of 40 pieces of writing before any discussion took place.",
@@ -52,11 +72,12 @@ def make(actions=ACTIONS):
     """Save the plan with everyone who works on it, and return it."""
     reference.load(at=BEGAN)
     councils = list(Council.objects.all())
-    sign(collaborative(councils[0]), by=None, at=BEGAN).save()
     people = make_people(councils)
-    plan = make_plan(people["coordinator"])
-    rounds = make_rounds(plan, people["coordinator"])
-    contributions = make_actions(plan, actions, councils, people)
+    coordinator = people["coordinator"]
+    plan = make_plan(coordinator, host=councils[0])
+    rounds = make_rounds(plan, coordinator)
+    rows = make_actions(make_priorities(plan, coordinator), actions, coordinator)
+    contributions = make_contributions(rows, councils, people)
     make_updates(contributions, rounds, people)
     return plan
 
@@ -67,28 +88,21 @@ def look_over():
         cursor.execute("ANALYZE")
 
 
-def collaborative(host):
-    name = "South East Improvement Collaborative"
-    return Collaborative(
-        name=name, short_name="SEIC", host_council=host, mailbox="seic@example.org", is_only=True
-    )
-
-
 def make_people(councils):
-    """Save an officer for each council, a convener and a coordinator; return them by slug or role."""
-    roles = [("officer", council) for council in councils]
-    roles += [("convener", councils[0]), ("coordinator", None)]
+    """Save an officer for each council, a convener and a coordinator, by slug or role."""
+    roles = [(council.slug, "officer", council) for council in councils]
+    roles += [("convener", "convener", councils[0]), ("coordinator", "coordinator", None)]
     people = {}
-    for role, council in roles:
-        key = council.slug if role == "officer" else role
-        person = Person.objects.create_user(f"{key}@example.org", f"The {role} of {key}")
-        membership = Membership(person=person, role=role, council=council, starts_on=BEGAN.date())
-        sign(membership, by=None, at=BEGAN).save()
-        people[key] = person
+    for key, role, council in roles:
+        people[key] = Person.objects.create_user(f"{key}@example.org", f"The {role} of {key}")
+        keep(Membership(person=people[key], role=role, council=council, starts_on=BEGAN_ON))
     return people
 
 
-def make_plan(by):
+def make_plan(by, host):
+    name = "South East Improvement Collaborative"
+    mailbox = "seic@example.org"
+    keep(Collaborative(name=name, short_name="SEIC", host_council=host, mailbox=mailbox), by=by)
     plan = Plan(
         title="Improvement plan 2022-23",
         slug="2022-23",
@@ -99,48 +113,35 @@ def make_plan(by):
         stage=Plan.Stage.OPEN,
         opened_at=BEGAN,
     )
-    sign(plan, by=by, at=BEGAN).save()
-    for number in (1, 2):
-        sign(Goal(plan=plan, number=number, text=SENTENCES[number]), by=by, at=BEGAN).save()
+    keep(plan, *(Goal(plan=plan, number=n, text=SENTENCES[n]) for n in (1, 2)), by=by)
     return plan
 
 
 def make_rounds(plan, by):
-    """Save a round every fortnight, all published, the last to members only, and one that collects."""
+    """Save a round every fortnight, all published, the last to members only; and one to come."""
     group = Group(name="Oversight Group", slug="oversight-group")
-    sign(group, by=by, at=BEGAN).save()
     meeting = Meeting(plan=plan, group=group, slug="oversight-group-1", meets_on=MEETS_ON)
-    sign(meeting, by=by, at=BEGAN).save()
-    rounds = []
-    for number in range(1, ROUNDS + 1):
-        opens_on = FIRST_ROUND + dt.timedelta(weeks=2 * (number - 1))
-        published_on = BEGAN.replace(**parts(opens_on + dt.timedelta(days=10)))
-        rounds.append(
-            ReportingRound(
-                plan=plan,
-                number=number,
-                opens_on=opens_on,
-                due_on=opens_on + dt.timedelta(days=8),
-                published_at=published_on,
-                published_by=by,
-                public_from=MEETS_ON if number == ROUNDS else None,
-            )
-        )
-    collects = {"opens_on": dt.date(2023, 2, 13), "due_on": dt.date(2023, 3, 17)}
-    rounds.append(ReportingRound(plan=plan, number=ROUNDS + 1, **collects))
-    for round in rounds:
-        sign(round, by=by, at=BEGAN).save()
-    rounds[ROUNDS - 1].meetings.add(meeting)
-    return rounds
+    rounds = [published_round(plan, number, by) for number in range(1, ROUNDS + 1)]
+    rounds[-1].public_from = MEETS_ON
+    collecting = Round(plan=plan, number=ROUNDS + 1, **COLLECTS)
+    keep(group, meeting, *rounds, collecting, by=by)
+    rounds[-1].meetings.add(meeting)
+    return [*rounds, collecting]
 
 
-def parts(day):
-    return {"year": day.year, "month": day.month, "day": day.day}
+def published_round(plan, number, by):
+    opens_on = FIRST_ROUND + dt.timedelta(weeks=2 * (number - 1))
+    return Round(
+        plan=plan,
+        number=number,
+        opens_on=opens_on,
+        due_on=opens_on + dt.timedelta(days=8),
+        published_at=moment(opens_on + dt.timedelta(days=10)),
+        published_by=by,
+    )
 
 
-def make_actions(plan, count, councils, people):
-    """Save the actions under four priorities, three milestones and five councils in each."""
-    by = people["coordinator"]
+def make_priorities(plan, by):
     priorities = [
         Priority(
             plan=plan,
@@ -153,25 +154,16 @@ def make_actions(plan, count, councils, people):
         )
         for number, prefix in enumerate(PREFIXES, 1)
     ]
-    actions, milestones, contributions = [], [], []
-    for place in range(count):
-        action = make_action(place, priorities[place % len(priorities)])
-        actions.append(action)
-        milestones += make_milestones(place, action)
-        for number, council in enumerate(councils):
-            leads = number == place % len(councils)
-            contributions.append(
-                Contribution(
-                    action=action,
-                    council=council,
-                    role=Contribution.Role.LEAD if leads else Contribution.Role.CONTRIBUTING,
-                    lead_officer=people[council.slug],
-                    supporting_roles="Three head teachers, primary",
-                )
-            )
-    for rows in (priorities, actions, milestones, contributions):
-        keep(rows, by=by, at=BEGAN)
-    return contributions
+    keep(*priorities, by=by)
+    return priorities
+
+
+def make_actions(priorities, count, by):
+    """Save so many actions, shared out among the priorities, with three milestones in each."""
+    actions = [make_action(place, priorities[place % len(priorities)]) for place in range(count)]
+    keep_many(actions, by)
+    keep_many([step for n, action in enumerate(actions) for step in milestones(n, action)], by)
+    return actions
 
 
 def make_action(place, priority):
@@ -184,17 +176,16 @@ def make_action(place, priority):
         description=" ".join(SENTENCES),
         how_we_will_know=known,
         first_how_we_will_know=known,
-        starts_on=BEGAN.date() + dt.timedelta(days=place % 30),
+        starts_on=BEGAN_ON + dt.timedelta(days=place % 30),
         due_on=due_on,
         first_due_on=due_on,
     )
 
 
-def make_milestones(place, action):
-    """Return a milestone that is done, one that is overdue in every fifth action, and one ahead."""
+def milestones(place, action):
+    """Return a milestone that is done, one that is overdue in every fifth action, one ahead."""
     days = [dt.date(2022, 11, 11), dt.date(2023, 2, 10), dt.date(2023, 6, 2)]
-    late = place % 5 == 0
-    done = [days[0], None if late else days[1], None]
+    done = [days[0], days[1] if place % 5 else None, None]
     return [
         Milestone(
             action=action,
@@ -208,36 +199,49 @@ def make_milestones(place, action):
     ]
 
 
+def make_contributions(actions, councils, people):
+    """Save every council's part in every action; the councils lead in turn."""
+    contributions = [
+        Contribution(
+            action=action,
+            council=council,
+            role="lead" if number == place % len(councils) else "contributing",
+            lead_officer=people[council.slug],
+            supporting_roles="Three head teachers, primary",
+        )
+        for place, action in enumerate(actions)
+        for number, council in enumerate(councils)
+    ]
+    keep_many(contributions, people["coordinator"])
+    return contributions
+
+
 def make_updates(contributions, rounds, people):
     """Save what each council said in each round that it owed."""
-    for round in rounds:
-        said = []
-        for place, contribution in enumerate(contributions):
-            state, letter = position(place, round.number)
+    updates = []
+    for place, contribution in enumerate(contributions):
+        path = PATHS[(place + place // len(PATHS)) % len(PATHS)]
+        by = people[contribution.council.slug]
+        for round, letter in zip(rounds, path + collected(path, place), strict=True):
             if letter in WORDS:
-                by = people[contribution.council.slug]
-                said.append(make_update(contribution, round, state, letter, place, by))
-        keep(said, by=people["coordinator"], at=round.published_at or BEGAN)
+                updates.append(make_update(contribution, round, letter, place, by))
+    keep_many(updates, people["coordinator"])
 
 
-def position(place, number):
-    """Return the state of a part's update in a round, and the letter of its path."""
-    path = PATHS[(place + place // len(PATHS)) % len(PATHS)]
-    if number <= ROUNDS:
-        return "published", path[number - 1]
-    if {*path} & {*"cs"}:
-        return "", "."
-    return [("draft", "o"), ("submitted", path[-1]), ("", "-")][place % 3]
+def collected(path, place):
+    """Return the letter of the round that collects: most have sent nothing, or owe nothing."""
+    return "." if path in FINAL or place % 3 == 2 else path[-1].replace("-", "o")
 
 
-def make_update(contribution, round, state, letter, place, by):
-    at = round.published_at or timezone.make_aware(dt.datetime(2023, 2, 14, 9))
+def make_update(contribution, round, letter, place, by):
+    at = round.published_at or BEING_WRITTEN
+    drafted = not (round.published_at or place % 3)
     sent = {"received_on": round.due_on, "submitted_by": by, "submitted_at": at}
     text = " ".join(SENTENCES[(place + round.number + n) % len(SENTENCES)] for n in range(4))
     return Update(
         contribution=contribution,
         round=round,
-        state=state,
+        state="published" if round.published_at else "draft" if drafted else "submitted",
         status=WORDS[letter],
         text=text,
         next_step=SENTENCES[place % len(SENTENCES)],
@@ -247,12 +251,18 @@ def make_update(contribution, round, state, letter, place, by):
         written_by=by,
         written_at=at,
         published_at=round.published_at,
-        **({} if state == "draft" else sent),
+        **({} if drafted else sent),
     )
 
 
-def keep(rows, *, by, at):
-    """Save new rows with their history."""
-    signed = [sign(row, by=by, at=at) for row in rows]
-    if signed:
-        bulk_create_with_history(signed, type(signed[0]), batch_size=100)
+def keep(*rows, by=None):
+    """Save new rows one by one, with their history."""
+    for row in rows:
+        sign(row, by=by, at=BEGAN).save()
+
+
+def keep_many(rows, by):
+    """Save new rows of one model at once, with their history."""
+    bulk_create_with_history(
+        [sign(row, by=by, at=BEGAN) for row in rows], type(rows[0]), batch_size=100
+    )

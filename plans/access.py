@@ -21,6 +21,7 @@ def plan_page(view):
     @wraps(view)
     def page(request, plan, **kwargs):
         plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=plan)
+        request.plan = plan  # the menu need not look for it again
         return view(request, plan, **kwargs)
 
     return page

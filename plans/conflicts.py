@@ -19,6 +19,8 @@ def find(form, version):
     before = read_before(form, version)
     found = []
     for name, saved in form.stored.items():
+        if name not in form.fields:
+            continue
         field, typed = form.fields[name], form[name].data
         was = before.serializable_value(name) if before else None
         if (before and was == saved) or not field.has_changed(saved, typed):
@@ -64,10 +66,20 @@ def in_words(field, value):
 
 def words(row):
     """Say who saved a row meanwhile, and what to do now."""
+    return (
+        f"{who_saved(row)} Your words are in the form, what is saved now stands beside them: "
+        "mend yours where needed, then save again."
+    )
+
+
+def second_look(row):
+    """Say who saved a row meanwhile to someone who has typed nothing that it could contradict."""
+    return f"{who_saved(row)} Look at what is saved now, then press the button again."
+
+
+def who_saved(row):
+    """Say who saved a row last, and when."""
     last = row.history.select_related("history_user").order_by("-history_id").first()
     who = (last and last.history_user) or "Someone else"
     when = f" at {clock(last.history_date)}" if last else ""
-    return (
-        f"{who} saved this{when}, while you were writing. Your words are in the form, what is "
-        "saved now stands beside them: mend yours where needed, then save again."
-    )
+    return f"{who} saved this{when}, while you were writing."

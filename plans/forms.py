@@ -75,6 +75,13 @@ class PortalForm(forms.ModelForm):
             self.add_error(None, ValidationError(conflicts.words(self.versioned), code="conflict"))
         return cleaned
 
+    def _post_clean(self):
+        super()._post_clean()  # Django's own: without the constraints of what is not shown
+        self.validate_constraints()
+
+    def _update_errors(self, errors):
+        super()._update_errors(self.placed(errors))
+
     def validate_unique(self):
         self.check(self.instance.validate_unique)
 
@@ -86,16 +93,17 @@ class PortalForm(forms.ModelForm):
         try:
             validate(exclude=set(self.errors) - {NON_FIELD_ERRORS})
         except ValidationError as error:
-            self._update_errors(self.placed(error))
+            self._update_errors(error)
 
     def placed(self, error):
-        """Put each sentence beside the field its code names, where the form shows that field."""
+        """Put each sentence, once, beside the field its code names, if the form shows that field."""
         places = {}
         for name, errors in error.error_dict.items():
             for one in errors:
                 place = one.code if one.code in self.fields else name
                 place = place if place in self.fields else NON_FIELD_ERRORS
-                places.setdefault(place, []).append(one)
+                if not set(one.messages) & set(self.errors.get(place, [])):
+                    places.setdefault(place, []).append(one)
         return ValidationError(places)
 
     def save_by(self, person, *, at, reason=""):

@@ -3,8 +3,11 @@
 from itertools import count
 
 from django.contrib.auth.models import BaseUserManager
-from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db import models, transaction
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
+
+from plans.history import sign
+from plans.school_year import days_of, session_after, session_on
 
 
 def covers(day, start="starts_on", end="ends_on"):
@@ -44,6 +47,14 @@ class PlanQuerySet(models.QuerySet):
     def current(self):
         """Return the open plan; with none open the newest closed one, or None."""
         return self.exclude(stage="draft").order_by("-stage", "-starts_on").first()
+
+    def with_rounds(self, rounds):
+        """Read off each how many of some rounds it has, and when the newest was published."""
+        own = rounds.filter(plan=OuterRef("pk")).order_by().values("plan")
+        return self.annotate(
+            rounds_published=Subquery(own.annotate(count=Count("pk")).values("count")),
+            last_published_at=Subquery(own.annotate(last=Max("published_at")).values("last")),
+        )
 
     def may_precede(self, plan):
         """Those that a plan may follow: not itself, and no other plan's predecessor."""
@@ -103,6 +114,12 @@ class PersonManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
+    def officers_of(self, council, day):
+        """Those who act for a council as its officers on a day."""
+        memberships = Q(memberships__role="officer", memberships__council=council)
+        period = covers(day, "memberships__starts_on", "memberships__ends_on")
+        return self.filter(memberships & period, is_active=True).distinct()
+
 
 class MembershipQuerySet(models.QuerySet):
     def current(self, day):
@@ -122,9 +139,7 @@ class AlignmentQuerySet(models.QuerySet):
     def offered_in(self, plan):
         """What a priority may be aligned to: each framework as it was when the plan began."""
         known = self.filter(year__lte=plan.starts_on.year)
-        newest = (
-            known.filter(framework=OuterRef("framework")).order_by("-year").values("year")[:1]
-        )
+        newest = known.filter(framework=OuterRef("framework")).order_by("-year").values("year")[:1]
         return known.filter(year=Subquery(newest))
 
 
@@ -136,6 +151,12 @@ class AuditQuerySet(models.QuerySet):
         return self.create(what=what, by=by, at=at, address=address, reason=reason)
 
 
+class GroupQuerySet(models.QuerySet):
+    def with_seats(self):
+        """Read the seats and their councils off each; in the order they were entered."""
+        return self.prefetch_related("seats__council").order_by("pk")
+
+
 class MeetingQuerySet(models.QuerySet):
     def in_plan(self, plan):
         return self.filter(plan=plan)
@@ -144,13 +165,16 @@ class MeetingQuerySet(models.QuerySet):
         """Those still to be held, the next one first."""
         return self.filter(meets_on__gte=day).exclude(state="cancelled").order_by("meets_on")
 
+    def with_group(self):
+        return self.select_related("group")
+
     def next_slug(self, group):
         """Return the place in addresses of a group's next meeting, such as oversight-group-3."""
         taken = set(self.filter(group=group).values_list("slug", flat=True))
         return next(
             slug
             for number in count(len(taken) + 1)
-            if (slug := f"{group.slug}-{number}") not in taken
+            if (slug := f"{group.slug[:45]}-{number}") not in taken
         )
 
 

@@ -14,20 +14,24 @@ def obstacles(plan):
     return Action.objects.in_plan(plan).current().not_ready()
 
 
+def open_already():
+    """Return the plan that is open, or None: one plan is open at a time."""
+    return Plan.objects.open().first()
+
+
 @transaction.atomic
 def open_plan(plan, *, by, at):
     """Open a draft plan and return it.
 
-    Raises PermissionDenied where it is no draft, has no action, or an action has no lead council
-    or no date.
+    Raises PermissionDenied where it is no draft, another plan is open, it has no action, or an
+    action has no lead council or no date.
     """
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     actions = Action.objects.in_plan(plan).current()
-    if not plan.is_draft or not actions.exists() or obstacles(plan).exists():
+    if not plan.is_draft or open_already() or not actions.exists() or obstacles(plan).exists():
         raise PermissionDenied("This plan cannot be opened yet.")
     for action in actions:
-        action.first_due_on = action.due_on
-        action.first_how_we_will_know = action.how_we_will_know
+        action.keep_firsts()
         sign(action, by=by, at=at, reason="The plan was opened").save()
     Milestone.objects.in_plan(plan).update(first_due_on=F("due_on"))
     plan.stage, plan.opened_at, plan.version = Plan.Stage.OPEN, at, plan.version + 1

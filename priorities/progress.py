@@ -9,8 +9,9 @@ from plans import clock
 from plans.models import Council, Round
 from plans.templatetags.portal import day
 from priorities.models import Contribution, Correction, Priority, Update
-from priorities.rows import Cell, PriorityRows, Row
+from priorities.rows import Cell, Row
 from priorities.status import Silence, Status
+from priorities.summary import PriorityRows, headline
 
 
 class Progress:
@@ -30,6 +31,10 @@ class Progress:
         self.priorities = self.read_priorities()
         self.rows = [row for priority in self.priorities for row in priority.rows]
         self.read_positions()
+
+    def of_priority(self, priority):
+        """Return the rows of one of the plan's priorities."""
+        return next(one for one in self.priorities if one.pk == priority.pk)
 
     def read_priorities(self):
         """Return the plan's priorities, each with a row for every action, still without cells."""
@@ -65,6 +70,10 @@ class Progress:
         return clock.day_of(self.plan.closed_at) or self.today
 
     @property
+    def headline(self):
+        return headline(self.rows)
+
+    @property
     def source(self):
         """Return a sentence that says for which meeting, or when, the newest round was reported."""
         if self.newest is None:
@@ -96,7 +105,7 @@ class Progress:
         cell = Cell(part.name, part.short_name, part.slug, Silence.NOT_DUE)
         cell.is_lead = part.role == Contribution.Role.LEAD and part.ends_on is None
         if part.ends_on and part.ends_on < self.today:
-            cell.word = Silence.NO_PART
+            cell.word, cell.ended_on = Silence.NO_PART, part.ends_on
             return cell
         if update:
             published = self.rounds[update["round"]]

@@ -2,9 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, Max, OuterRef, Prefetch, Q, Subquery, Value, When
 from simple_history.utils import bulk_update_with_history
 
+from plans import clock
 from plans.history import sign
 from plans.models import AuditEntry, Round
 from plans.querysets import covers
@@ -28,34 +29,42 @@ FILE_FIELDS = [
     "entered_by_team",
 ]
 
+
 class PriorityQuerySet(models.QuerySet):
     def in_plan(self, plan):
         return self.filter(plan=plan)
+
+    def next_number(self):
+        """Return the place that the next priority of a plan gets."""
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
+
+    def with_current_actions(self, actions):
+        """Read `current_actions` off each priority, with every council's part in them."""
+        return self.select_related("plan").prefetch_related(
+            Prefetch("actions", actions.current().with_contributions(), "current_actions")
+        )
 
     def with_actions(self, actions=None):
         """Give plain rows of a priority and one of its actions; a priority without any has one.
 
         `actions` narrows it to some of them and leaves out priorities that have none of those.
         """
-        wanted = Q(actions__withdrawn_at=None)
+        current = FilteredRelation("actions", condition=Q(actions__withdrawn_at=None))
+        found = self.annotate(current=current)
         if actions is not None:
-            wanted &= Q(actions__in=actions)
-        return (
-            self.filter(wanted)
-            .order_by("number", "pk", "actions__number")
-            .values_list(
-                "pk",
-                "title",
-                "slug",
-                "prefix",
-                "actions",
-                "actions__number",
-                "actions__title",
-                "actions__title_language",
-                "actions__starts_on",
-                "actions__due_on",
-                "actions__first_due_on",
-            )
+            found = found.filter(current__in=actions)
+        return found.order_by("number", "pk", "current__number").values_list(
+            "pk",
+            "title",
+            "slug",
+            "prefix",
+            "current",
+            "current__number",
+            "current__title",
+            "current__title_language",
+            "current__starts_on",
+            "current__due_on",
+            "current__first_due_on",
         )
 
 
@@ -74,6 +83,9 @@ class ActionQuerySet(models.QuerySet):
     def current(self):
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_at=None)
+
+    def withdrawn(self):
+        return self.filter(withdrawn_at__isnull=False).order_by("number")
 
     def led_by(self, *councils):
         return self.filter(
@@ -104,6 +116,10 @@ class ActionQuerySet(models.QuerySet):
             Q(has_lead=False) | Q(due_on=None) | Q(starts_on=None)
         )
 
+    def carrying_on(self, action):
+        """Those of a later plan that carry on what an action began."""
+        return self.filter(predecessor=action).select_related("priority__plan")
+
     def next_number(self):
         """Return the number that the next action of a priority gets."""
         return (self.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -118,6 +134,13 @@ class ContributionQuerySet(models.QuerySet):
 
     def of(self, councils):
         return self.filter(council__in=councils)
+
+    def with_people(self):
+        """Read the council and its officers off each without a further query."""
+        return self.select_related("council", "lead_officer", "deputy")
+
+    def in_plan_order(self):
+        return self.order_by("action__priority__number", "action__number", "council__name")
 
     def with_action(self):
         """Read council, action, priority and plan off each without a further query."""
@@ -152,12 +175,54 @@ class ContributionQuerySet(models.QuerySet):
         )
 
 
+    def begin(self, action, council, *, by, at, reason=""):
+        """Let a council take part in an action, again where its part has ended; return its part.
+
+        In an open plan it starts that day, so that nothing is owed for what was before.
+        """
+        today = None if action.priority.plan.is_draft else clock.day_of(at)
+        part = self.filter(action=action, council=council).first()
+        if part and not part.ends_on:
+            return part
+        part = part or self.model(action=action, council=council, starts_on=today)
+        if part.ends_on and part.ends_on < today:
+            part.starts_on = today
+        part.ends_on, part.end_reason = None, ""
+        sign(part, by=by, at=at, reason=reason).save()
+        return part
+
+    @transaction.atomic
+    def change_lead(self, action, council, *, by, at, reason=""):
+        """Let another council lead an action; whichever led before goes on taking part."""
+        for part in self.filter(action=action, role="lead", ends_on=None):
+            part.role = part.Role.CONTRIBUTING
+            sign(part, by=by, at=at, reason=reason).save()
+        part = self.begin(action, council, by=by, at=at, reason=reason)
+        part.role = part.Role.LEAD
+        sign(part, by=by, at=at, reason=reason).save()
+        return part
+
+
 class MilestoneQuerySet(models.QuerySet):
     def in_plan(self, plan):
         return self.filter(action__priority__plan=plan)
 
     def overdue(self, today):
         return self.filter(done_on=None, dropped_on=None, due_on__lt=today)
+
+    def next_number(self):
+        """Return the place of a milestone that is added behind the others."""
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
+
+    def move(self, milestone, steps, *, by, at):
+        """Move one of an action's milestones down the list by some steps; up where negative."""
+        rows = [row for row in self if row != milestone]
+        place = list(self).index(milestone) + steps
+        rows.insert(max(0, place), milestone)
+        for number, row in enumerate(rows, start=1):
+            if row.number != number:
+                row.number = number
+                sign(row, by=by, at=at, reason="Put in another order").save()
 
 
 class UpdateQuerySet(models.QuerySet):
@@ -173,6 +238,10 @@ class UpdateQuerySet(models.QuerySet):
     def readable_by(self, person, day):
         """Published updates of the rounds a person may read on a day."""
         return self.published().filter(round__in=Round.objects.readable_by(person, day))
+
+    def in_full(self):
+        """Read round and corrections off each, in one query more."""
+        return self.select_related("round").prefetch_related("corrections")
 
     def with_correction(self, corrections):
         """Read the newest of some corrections off each; None where it has none."""
@@ -190,6 +259,35 @@ class UpdateQuerySet(models.QuerySet):
     def for_file(self):
         """Give plain rows of all that an update says in public."""
         return self.order_by().values(*ROW_FIELDS, *FILE_FIELDS, words=F("text"))
+
+    def last_words(self, contribution):
+        """Return what a council last published about its part, with its round; or None."""
+        published = self.published().filter(contribution=contribution)
+        return published.select_related("round").order_by("-round__number").first()
+
+    def unsent_before(self, round, contribution):
+        """Return what a council last wrote before a round, if it was never sent; or None."""
+        earlier = self.filter(contribution=contribution, round__number__lt=round.number)
+        last = earlier.select_related("round").order_by("-round__number").first()
+        return last if last and last.is_being_written else None
+
+    def final_before(self, round):
+        """Give contribution and status of what was complete or stopped before a round."""
+        final = self.in_plan(round.plan_id).published().filter(round__number__lt=round.number)
+        final = final.filter(status__in=[status.value for status in FINAL])
+        return final.order_by().values_list("contribution", "status")
+
+    def in_plan_order(self):
+        """Give the action's prefix and number and the council's slug of each, in that order."""
+        action, council = "contribution__action__", "contribution__council__"
+        order = [f"{action}priority__number", f"{action}number", f"{council}name"]
+        fields = [f"{action}priority__prefix", f"{action}number", f"{council}slug"]
+        return self.order_by(*order).values_list(*fields)
+
+    def for_board(self, round):
+        """Give plain rows of where each update of a round stands."""
+        fields = ["contribution", "state", "written_at", "returned_at", "returned_by__name"]
+        return self.filter(round=round).order_by().values(*fields)
 
     def newest(self, contributions, rounds):
         """Each contribution's newest published update among some rounds, given as keys.

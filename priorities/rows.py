@@ -23,6 +23,7 @@ class Cell:
     last_on: object = None
     is_lead: bool = False
     update: dict | None = None
+    ended_on: object = None
 
     @property
     def css(self):
@@ -49,7 +50,9 @@ class Cell:
     @property
     def named(self):
         """Return the council for the sentence, a silent one with its last known status."""
-        return f"{self.council} ({self.last_words})" if self.is_silent and self.last else self.council
+        return (
+            f"{self.council} ({self.last_words})" if self.is_silent and self.last else self.council
+        )
 
     @property
     def last_words(self):
@@ -173,47 +176,6 @@ class Row:
             self.overdue = f"Overdue by {gap(self.due_on, today)}"
 
 
-@dataclass(slots=True)
-class PriorityRows:
-    """One priority with a row for each of its actions."""
-
-    pk: int
-    title: str
-    slug: str
-    prefix: str
-    address: str
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def counts(self):
-        return tally(row.word for row in self.rows)
-
-    @property
-    def sentence(self):
-        """Return how many actions have each word, such as "6 actions: 1 at risk, 5 on track."."""
-        return f"{counted(len(self.rows), 'action')}: {in_a_row(self.counts)}." if self.rows else ""
-
-
-@dataclass(slots=True)
-class Count:
-    """How many actions, or positions, have a word."""
-
-    word: Status | Silence
-    count: int
-
-    @property
-    def css(self):
-        return self.word.value
-
-    @property
-    def label(self):
-        return self.word.label
-
-    def __str__(self):
-        between = "with " if isinstance(self.word, Silence) else ""
-        return f"{self.count} {between}{self.label.lower()}"
-
-
 def reason(cell, due_on):
     """Return why a cell is an exception; its action is due on a day."""
     words, is_cut = gist(cell.update["words"])
@@ -275,14 +237,3 @@ def action_word(cells):
     if word is None and any(cell.is_silent for cell in cells):
         return Silence.NO_UPDATE
     return word or Silence.NOT_DUE
-
-
-def tally(words):
-    """Count words, most serious first, leaving out those that are not among them."""
-    counts = Counter(words)
-    return [Count(word, counts[word]) for word in WORDS if counts[word]]
-
-
-def in_a_row(counts):
-    """Return counts as "1 off track, 2 at risk"."""
-    return ", ".join(str(count) for count in counts)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from priorities.views import actions, drafting, progress, rounds, updates
+from priorities.views import (
+    actions,
+    contributions,
+    drafting,
+    milestones,
+    progress,
+    rounds,
+    updates,
+)
 
 app_name = "priorities"
 
@@ -14,20 +22,46 @@ reading = [
 ]
 
 editing = [
+    path("write/", drafting.write_plan, name="write_plan"),
     path("open/", drafting.open_plan, name="open_plan"),
     path("priorities/add/", drafting.add_priority, name="add_priority"),
     path("priorities/<slug:priority>/edit/", drafting.edit_priority, name="edit_priority"),
+    path("priorities/<slug:priority>/remove/", drafting.remove_priority, name="remove_priority"),
     path("priorities/<slug:priority>/actions/add/", drafting.add_action, name="add_action"),
     path("actions/<reference>/edit/", actions.edit_action, name="edit_action"),
-    path("actions/<reference>/milestones/", actions.milestones, name="milestones"),
-    path("actions/<reference>/councils/", actions.contributions, name="contributions"),
     path("actions/<reference>/withdraw/", actions.withdraw_action, name="withdraw_action"),
+]
+
+MILESTONES = "actions/<reference>/milestones/"
+
+milestone_urls = [
+    path(MILESTONES, milestones.milestones, name="milestones"),
+    path(f"{MILESTONES}add/", milestones.add_milestone, name="add_milestone"),
+    path(f"{MILESTONES}<int:pk>/edit/", milestones.edit_milestone, name="edit_milestone"),
+    path(
+        f"{MILESTONES}<int:pk>/complete/", milestones.complete_milestone, name="complete_milestone"
+    ),
+    path(f"{MILESTONES}<int:pk>/drop/", milestones.drop_milestone, name="drop_milestone"),
+    path(f"{MILESTONES}<int:pk>/remove/", milestones.remove_milestone, name="remove_milestone"),
+]
+
+COUNCILS = "actions/<reference>/councils/"
+PART = f"{COUNCILS}<slug:council>/"
+
+council_urls = [
+    path(COUNCILS, contributions.contributions, name="contributions"),
+    path(f"{COUNCILS}add/", contributions.add_contribution, name="add_contribution"),
+    path(f"{COUNCILS}lead/", contributions.change_lead, name="change_lead"),
+    path(f"{PART}edit/", contributions.edit_contribution, name="edit_contribution"),
+    path(f"{PART}end/", contributions.end_contribution, name="end_contribution"),
+    path(f"{PART}remove/", contributions.remove_contribution, name="remove_contribution"),
 ]
 
 rounds_urls = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:number>/", rounds.round_board, name="round"),
     path("rounds/<int:number>/publish/", rounds.publish_round, name="publish_round"),
+    path("rounds/<int:number>/release/", rounds.release_round, name="release_round"),
 ]
 
 ONE_UPDATE = "rounds/<int:number>/updates/<reference>/<slug:council>/"
@@ -39,4 +73,4 @@ updates_urls = [
     path(f"{ONE_UPDATE}correct/", updates.correct_update, name="correct_update"),
 ]
 
-urlpatterns = editing + reading + rounds_urls + updates_urls
+urlpatterns = editing + milestone_urls + council_urls + reading + rounds_urls + updates_urls

@@ -3,8 +3,10 @@
 from functools import cached_property
 
 from plans.models import Round
-from plans.templatetags.portal import day, gap, moment
-from priorities.models import Update
+from plans.templatetags.portal import counted, day, gap, in_words
+from priorities.models import Update, address_of
+from priorities.rounds import readers, why_closed
+from priorities.rows import gist
 
 CARRIED = ["text", "next_step", "evidence_seen", "note"]
 
@@ -32,7 +34,9 @@ class Desk:
     @cached_property
     def refusal(self):
         """Return why nothing can be sent here today, as sentences; empty where it can."""
-        return self.refusal_of_part or ("" if self.collecting == self.round else self.reason)
+        if self.refusal_of_part or self.collecting == self.round:
+            return self.refusal_of_part
+        return why_closed(self.round, self.collecting)
 
     @property
     def refusal_of_part(self):
@@ -47,46 +51,52 @@ class Desk:
         return ""
 
     @property
-    def reason(self):
-        """Return why the round takes no updates."""
-        round, states = self.round, Round.State
-        if round.state == states.PUBLISHED:
-            who, when = round.published_by, moment(round.published_at)
-            return f"{round} was published on {when} by {who}. It takes no more updates."
-        if round.state == states.ABANDONED:
-            return (
-                f"{round} was abandoned on {moment(round.abandoned_at)} by {round.abandoned_by}: "
-                f"{round.abandoned_reason}"
-            )
-        if not self.plan.is_open:
-            return f"The plan of {self.plan.slug} is not open: it takes no updates."
-        if round.state == states.COMING:
-            return f"{round} opens on {day(round.opens_on)}. Until then it takes no updates."
-        return f"{round} takes updates once {self.collecting or 'the round before it'} is published."
+    def standing(self):
+        """Return where the update itself stands, as a sentence."""
+        return f"This update is not submitted, it is {self.update.get_state_display().lower()}."
 
     @property
-    def next_round(self):
-        """Return the round that takes these words now, where it is another one."""
-        return self.collecting if self.refusal and not self.refusal_of_part else None
+    def next_address(self):
+        """Return where these words can be sent today, if that is another round; or nothing."""
+        if self.refusal_of_part or self.collecting in (None, self.round):
+            return ""
+        reference, council = self.action.reference, self.council.slug
+        return address_of(self.plan.slug, self.collecting.number, reference, council)
 
     @property
-    def is_shown_form(self):
+    def has_form(self):
         """Whether there is something to write: the round takes it, or words are kept here."""
-        return not self.refusal or (self.update.pk is not None)
+        return self.has_words or not self.refusal
+
+    @property
+    def has_words(self):
+        return self.update.pk is not None
 
     @cached_property
     def last(self):
         """Return what the council last published about its part; None before the first time."""
         return Update.objects.last_words(self.part)
 
-    @cached_property
-    def overdue(self):
-        return list(self.action.milestones.overdue(self.today))
+    @property
+    def last_words(self):
+        """Return the first of those words, and whether there are many more."""
+        words, is_cut = gist(self.last.text)
+        return {"gist": words, "is_cut": is_cut}
 
     @property
-    def days_late(self):
-        """Return by how many days it is late, unless it was received before; 0 in good time."""
-        return self.update.days_late
+    def is_last_round(self):
+        """Whether those words are of the round just before this one."""
+        return self.last.round.number == self.round.number - 1
+
+    @property
+    def overdue(self):
+        """Return the action's overdue milestones in a sentence; empty where there are none."""
+        milestones = list(self.action.milestones.overdue(self.today))
+        if not milestones:
+            return ""
+        named = "; ".join(f"{one.title}, {day(one.due_on)}" for one in milestones)
+        are = "milestone is" if len(milestones) == 1 else "milestones are"
+        return f"{in_words(len(milestones)).capitalize()} {are} overdue: {named}."
 
     @property
     def due(self):
@@ -96,3 +106,13 @@ class Desk:
             return "today"
         distance = gap(due, self.today)
         return f"{distance} ago" if due < self.today else f"in {distance}"
+
+    @property
+    def lateness(self):
+        """Return how late the update came, in a sentence; empty where it came in time."""
+        late = self.update.days_late
+        return f"It came {counted(late, 'day')} after the round was due." if late else ""
+
+    @property
+    def readers(self):
+        return readers(self.round)

@@ -17,11 +17,17 @@ def portal(request):
         "collaborative": SimpleLazyObject(
             lambda: Collaborative.objects.select_related("host_council").first()
         ),
-        "current_plan": SimpleLazyObject(Plan.objects.current),
+        "current_plan": SimpleLazyObject(lambda: current_plan(request)),
         "partner_councils": SimpleLazyObject(
             lambda: list(Council.objects.partners(clock.today()).values_list("name", flat=True))
         ),
     }
+
+
+def current_plan(request):
+    """Return the plan of the page where it is the open one; otherwise the database says."""
+    plan = getattr(request, "plan", None)
+    return plan if plan is not None and plan.is_open else Plan.objects.current()
 
 
 def demonstration(request):

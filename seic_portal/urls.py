@@ -10,7 +10,7 @@ from seic_portal.views import actions, councils, plan, statements, work
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
 
 plan_urls = [
-    path("", plan.plan_page_view, name="plan"),
+    path("", plan.plan_on_a_page, name="plan"),
     path("actions/<reference>/", actions.action, name="action"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),

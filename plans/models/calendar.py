@@ -1,13 +1,17 @@
 """Who meets when, and what is reported to which meeting."""
 
+from itertools import groupby
+
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
 from plans import clock
-from plans.history import History
-from plans.querysets import MeetingQuerySet, RoundQuerySet
+from plans.history import History, sign
+from plans.models.audit import AuditEntry
+from plans.querysets import GroupQuerySet, MeetingQuerySet, RoundQuerySet
 
 
 class Group(models.Model):
@@ -17,6 +21,7 @@ class Group(models.Model):
     slug = models.SlugField(unique=True)
     remit = models.TextField(blank=True)
 
+    objects = GroupQuerySet.as_manager()
     history = History()
 
     class Meta:
@@ -24,6 +29,12 @@ class Group(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def roles(self):
+        """Return pairs of a role and its councils, if any; read it with `with_seats()`."""
+        by_role = groupby(self.seats.all(), key=lambda seat: seat.role)
+        return [(role, [seat.council for seat in seats if seat.council]) for role, seats in by_role]
 
     @property
     def may_be_deleted(self):
@@ -118,10 +129,10 @@ class Meeting(models.Model):
         """Say whether it is still ahead of everyone: nothing was published for it."""
         return self.is_planned and not self.rounds.published().exists()
 
-    def move(self, first_day):
-        """Note the day it was first planned for; a meeting moved back there was never moved."""
-        first_day = self.moved_from or first_day
-        self.moved_from = None if first_day == self.meets_on else first_day
+    def note_move(self, planned_on):
+        """Keep the day it was first planned for; one that is moved back there was never moved."""
+        planned_on = self.moved_from or planned_on
+        self.moved_from = None if planned_on == self.meets_on else planned_on
 
 
 class Round(models.Model):
@@ -240,6 +251,25 @@ class Round(models.Model):
     def may_be_deleted(self):
         """Say whether nobody can have written in it yet."""
         return self.state == self.State.COMING
+
+    @property
+    def is_for_members(self):
+        """Whether it is published, and not yet for everyone."""
+        return self.is_published and not self.is_public
+
+    def release(self, public_from, *, by, at):
+        """Change the day from which everyone may read what only members read yet."""
+        if not self.is_for_members or public_from < clock.day_of(at):
+            raise PermissionDenied
+        self.public_from = public_from
+        with transaction.atomic():
+            sign(self, by=by, at=at, reason="Public from another day").save()
+            AuditEntry.objects.record(
+                f"{self} of {self.plan} public from {public_from:%-d %B %Y}",
+                by=by,
+                at=at,
+                address=self.get_absolute_url(),
+            )
 
     def may_be_managed_by(self, person):
         """Coordinators read, return and publish what councils send in."""

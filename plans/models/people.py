@@ -52,6 +52,10 @@ class Rights:
         return Membership.Role.CONVENER in self.roles
 
     @property
+    def is_reader(self):
+        return Membership.Role.READER in self.roles
+
+    @property
     def is_member(self):
         """Someone who may read what is not yet public: any current role."""
         return bool(self.roles) or self.is_administrator

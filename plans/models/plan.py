@@ -1,5 +1,7 @@
 """Who plans together, and for which school year."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,9 @@ from django.urls import reverse
 
 from plans.history import History, sign
 from plans.querysets import CouncilQuerySet, GoalQuerySet, PlanQuerySet
+
+
+SUM = re.compile(r"£\d+(?:,\d{3})*(?:\.\d+)?(?: (?:million|billion))?")
 
 
 class Collaborative(models.Model):
@@ -193,6 +198,12 @@ class Plan(models.Model):
 
     def get_absolute_url(self):
         return reverse("plan", kwargs={"plan": self.slug})
+
+    @property
+    def award(self):
+        """Return the first sum of money that the text about funding names, such as £1,171,746."""
+        sums = SUM.findall(self.funding)
+        return sums[0] if sums else ""
 
     @property
     def is_draft(self):

@@ -70,10 +70,14 @@ def optional(field):
 
 @register.filter
 def character_limit(field):
-    """How many characters a free text may have; nothing for what is not written freely."""
+    """How many characters a free text may have; nothing for what is not written freely.
+
+    A short code, such as a session, has so few that nobody needs them counted.
+    """
     widget = field.field.widget
     if isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") == "text":
-        return getattr(field.field, "max_length", None)
+        limit = getattr(field.field, "max_length", None)
+        return limit if limit and limit > 50 else None
     return None
 
 

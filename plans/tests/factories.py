@@ -6,7 +6,20 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from plans.models import Collaborative, Council, Group, Meeting, Membership, Person, Plan, Round
+from plans.models import (
+    Alignment,
+    AuditEntry,
+    Collaborative,
+    Council,
+    Goal,
+    Group,
+    Meeting,
+    Membership,
+    Person,
+    Plan,
+    Round,
+    Setting,
+)
 
 
 def moment(year, month, day, hour=12):
@@ -88,6 +101,43 @@ class DraftPlanFactory(PlanFactory):
     ends_on = datetime.date(2024, 7, 31)
     stage = "draft"
     opened_at = None
+
+
+class GoalFactory(DjangoModelFactory):
+    plan = factory.SubFactory(PlanFactory)
+    text = factory.Sequence(lambda n: f"Goal {n}")
+
+    class Meta:
+        model = Goal
+
+
+class AlignmentFactory(DjangoModelFactory):
+    framework = "National Improvement Framework"
+    short_name = "NIF"
+    year = 2022
+    kind = "driver"
+    number = factory.Sequence(str)
+    title = factory.Sequence(lambda n: f"Driver {n}")
+
+    class Meta:
+        model = Alignment
+
+
+class SettingFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"School {n}")
+    council = factory.SubFactory(CouncilFactory)
+    sector = "primary"
+
+    class Meta:
+        model = Setting
+
+
+class AuditEntryFactory(DjangoModelFactory):
+    what = factory.Sequence(lambda n: f"Decision {n}")
+    by = factory.SubFactory(PersonFactory)
+
+    class Meta:
+        model = AuditEntry
 
 
 class GroupFactory(DjangoModelFactory):

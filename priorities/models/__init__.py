@@ -1,6 +1,15 @@
 """What is to be done, and how far it has got."""
 
-from priorities.models.actions import Action, Contribution, Milestone, Priority
-from priorities.models.reporting import Correction, Update
+from priorities.models.actions import Action, Priority
+from priorities.models.parts import Contribution, Milestone
+from priorities.models.reporting import Correction, Update, address_of
 
-__all__ = ["Action", "Contribution", "Correction", "Milestone", "Priority", "Update"]
+__all__ = [
+    "Action",
+    "Contribution",
+    "Correction",
+    "Milestone",
+    "Priority",
+    "Update",
+    "address_of",
+]

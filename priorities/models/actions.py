@@ -1,19 +1,14 @@
-"""What is to be done: priorities, their actions, and what each council does in them."""
+"""What is to be done: priorities and their actions."""
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
-from plans.history import History
-from plans.models import Alignment, Council, Plan
-from priorities.querysets import (
-    ActionQuerySet,
-    ContributionQuerySet,
-    MilestoneQuerySet,
-    PriorityQuerySet,
-)
+from plans.history import History, sign
+from plans.models import Alignment, AuditEntry, Plan
+from priorities.querysets import ActionQuerySet, PriorityQuerySet
 
 
 class Priority(models.Model):
@@ -73,7 +68,11 @@ class Priority(models.Model):
 
     def may_be_edited_by(self, person):
         """Coordinators write priorities while the plan is a draft, and with a reason once open."""
-        return person.is_coordinator and self.plan.stage != Plan.Stage.CLOSED
+        return self.plan.contents_may_be_edited_by(person)
+
+    def may_be_removed_by(self, person):
+        """Coordinators take a priority out of a draft as long as it has no action."""
+        return self.plan.may_be_edited_by(person) and not self.actions.exists()
 
 
 class Action(models.Model):
@@ -174,10 +173,20 @@ class Action(models.Model):
         return (self.due_on - self.first_due_on).days if self.first_due_on else 0
 
     @property
+    def is_reworded(self):
+        """Whether "how we will know" is no longer what was agreed when the plan opened."""
+        return self.first_how_we_will_know not in ("", self.how_we_will_know)
+
+    @property
     def lead(self):
         """Return the contribution that leads; read it with `with_contributions()`."""
         leads = [c for c in self.contributions.all() if c.is_lead and c.ends_on is None]
         return leads[0] if leads else None
+
+    def keep_firsts(self):
+        """Note the due date and the wording that stand beside every later one in an open plan."""
+        self.first_due_on = self.due_on
+        self.first_how_we_will_know = self.how_we_will_know
 
     def may_be_edited_by(self, person):
         """Officers of the lead council in an open plan; coordinators until it is closed."""
@@ -187,124 +196,44 @@ class Action(models.Model):
         leads = self.lead is not None and person.acts_for(self.lead.council_id)
         return person.is_coordinator or (plan.is_open and leads)
 
+    def may_be_withdrawn_by(self, person):
+        """Coordinators withdraw it from an open plan, or delete it from a draft."""
+        return person.is_coordinator and self.may_be_edited_by(person)
+
     def councils_may_be_changed_by(self, person):
         """Coordinators say which council leads and which take part, until the plan is closed."""
         return person.is_coordinator and self.may_be_edited_by(person)
 
+    def count_change(self, *, by, at, reason=""):
+        """Save the action's next version, because one of its milestones or parts has changed."""
+        self.version += 1
+        sign(self, by=by, at=at, reason=reason).save(update_fields=["version"])
 
-class Contribution(models.Model):
-    """What one council does in one action; it reports its own position on it."""
+    def take_off(self, part, *, by, at):
+        """Delete a milestone or a council's part, as one may while the plan is a draft."""
+        sign(part, by=by, at=at).delete()
+        self.count_change(by=by, at=at)
 
-    class Role(models.TextChoices):
-        LEAD = "lead", "Leads"
-        CONTRIBUTING = "contributing", "Takes part"
+    @transaction.atomic
+    def withdraw(self, reason, *, by, at):
+        """Take it out of an open plan for a reason; what was said about it stays on its page."""
+        self.withdrawn_at, self.withdrawn_by, self.withdrawn_reason = at, by, reason
+        self.version += 1
+        sign(self, by=by, at=at, reason=reason).save()
+        self.record("Withdrew", by=by, at=at, reason=reason)
 
-    action = models.ForeignKey(Action, models.PROTECT, related_name="contributions")
-    council = models.ForeignKey(Council, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=12, choices=Role, default=Role.CONTRIBUTING)
-    lead_officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    supporting_roles = models.CharField(
-        max_length=200, blank=True, help_text="Such as “three head teachers”; no names."
-    )
-    starts_on = models.DateField(
-        "from", null=True, blank=True, help_text="Empty: from the beginning of the plan."
-    )
-    ends_on = models.DateField("until", null=True, blank=True)
-    end_reason = models.TextField("why it ended", blank=True)
+    @transaction.atomic
+    def discard(self, *, by, at):
+        """Delete it from a draft plan, with its milestones and its councils' parts.
 
-    objects = ContributionQuerySet.as_manager()
-    history = History()
+        Raises ProtectedError where something else depends on it.
+        """
+        self.record("Deleted", by=by, at=at)
+        for row in [*self.contributions.all(), *self.milestones.all(), self]:
+            sign(row, by=by, at=at).delete()
 
-    class Meta:
-        ordering = ["council__name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action", "council"],
-                name="contribution_once_for_a_council",
-                violation_error_message="This council has a part in this action already.",
-                violation_error_code="council",
-            ),
-            models.UniqueConstraint(
-                fields=["action"],
-                condition=Q(role="lead", ends_on=None),
-                name="contribution_one_lead",
-                violation_error_message="Another council leads this action already.",
-                violation_error_code="role",
-            ),
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="contribution_ends_after_start",
-                violation_error_message="A council’s part ends on or after the day it starts.",
-                violation_error_code="ends_on",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None, end_reason="")
-                | Q(ends_on__isnull=False) & ~Q(end_reason=""),
-                name="contribution_ends_for_a_reason",
-                violation_error_message="Say why the council’s part ends.",
-                violation_error_code="end_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(deputy=None) | ~Q(deputy=F("lead_officer")),
-                name="contribution_deputy_is_someone_else",
-                violation_error_message="The deputy is someone other than the lead officer.",
-                violation_error_code="deputy",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.council}: {self.action}"
-
-    @property
-    def is_lead(self):
-        return self.role == self.Role.LEAD
-
-    def may_be_reported_by(self, person):
-        """Its council's officers, and coordinators on a council's behalf."""
-        return person.is_coordinator or person.acts_for(self.council_id)
-
-
-class Milestone(models.Model):
-    """A step on the way of an action; done, dropped for a reason, or still due."""
-
-    action = models.ForeignKey(Action, models.CASCADE, related_name="milestones")
-    number = models.PositiveSmallIntegerField(default=1, help_text="Its place in the list.")
-    title = models.CharField(max_length=150)
-    due_on = models.DateField("due date")
-    first_due_on = models.DateField(null=True, blank=True, editable=False)
-    done_on = models.DateField(null=True, blank=True)
-    dropped_on = models.DateField(null=True, blank=True)
-    dropped_reason = models.TextField("why it was dropped", max_length=1000, blank=True)
-
-    objects = MilestoneQuerySet.as_manager()
-    history = History()
-
-    class Meta:
-        ordering = ["number", "due_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(done_on=None) | Q(dropped_on=None),
-                name="milestone_done_or_dropped",
-                violation_error_message="A milestone is done or dropped, not both.",
-                violation_error_code="dropped_on",
-            ),
-            models.CheckConstraint(
-                condition=Q(dropped_on=None, dropped_reason="")
-                | Q(dropped_on__isnull=False) & ~Q(dropped_reason=""),
-                name="milestone_dropped_for_a_reason",
-                violation_error_message="Say why the milestone is dropped.",
-                violation_error_code="dropped_reason",
-            ),
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def is_overdue(self, today):
-        """Say whether it is past its date on a day, and neither done nor dropped."""
-        return self.done_on is None and self.dropped_on is None and self.due_on < today
+    def record(self, what, *, by, at, reason=""):
+        """Enter in the audit that something was decided about the action."""
+        words = f"{what} {self.reference} of {self.priority.plan.slug}"
+        address = self.get_absolute_url()
+        AuditEntry.objects.record(words, by=by, at=at, address=address, reason=reason)

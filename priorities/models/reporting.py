@@ -11,11 +11,16 @@ from django.urls import reverse
 from plans import clock
 from plans.history import History, sign
 from plans.models import Round
-from priorities.models.actions import Contribution
+from priorities.models.parts import Contribution
 from priorities.querysets import UpdateQuerySet
 from priorities.status import EVIDENCE_SHOWN, EXPLAINED, Evidence, Status
 
 SENT = ["submitted", "published"]
+
+
+def address_of(plan, number, reference, council):
+    """Return where a council's update of a round stands, from its plan's and council's slugs."""
+    return reverse("priorities:update", args=[plan, number, reference, council])
 
 
 class Update(models.Model):
@@ -154,16 +159,9 @@ class Update(models.Model):
         return f"{self.contribution.action.reference}, {self.contribution.council}, {self.round}"
 
     def get_absolute_url(self):
-        action = self.contribution.action
-        return reverse(
-            "priorities:update",
-            kwargs={
-                "plan": action.priority.plan.slug,
-                "number": self.round.number,
-                "reference": action.reference,
-                "council": self.contribution.council.slug,
-            },
-        )
+        part, action = self.contribution, self.contribution.action
+        plan = action.priority.plan.slug
+        return address_of(plan, self.round.number, action.reference, part.council.slug)
 
     @property
     def is_published(self):

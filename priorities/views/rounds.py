@@ -1,15 +1,126 @@
-"""Stub."""
+"""A plan's reporting rounds: the coordinator's board, and publication."""
 
-from django.http import Http404
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from plans import clock
+from plans.access import editing, held, plan_page, require
+from plans.models import Round
+from plans.templatetags.portal import counted
+from priorities.board import Board, queue
+from priorities.forms.rounds import ReleaseForm
+from priorities.models import Update
+from priorities.rounds import readers, standing, why_closed
 
 
-def rounds(request, **kwargs):
-    raise Http404
+@plan_page
+def rounds(request, plan):
+    """List a plan's rounds: when each is open, for which meeting, and who reads it."""
+    require(request.user.is_coordinator)
+    today = clock.today()
+    found = Round.objects.in_plan(plan).select_related("plan", "published_by", "abandoned_by")
+    collecting = Round.objects.in_plan(plan).collecting(today).first()
+    rows = [
+        (round, standing(round, collecting, today), readers(round))
+        for round in found.with_meeting()
+    ]
+    context = {"section": "rounds", "plan": plan, "rows": rows, "steps": way_to(plan)[:1]}
+    return render(request, "priorities/rounds.html", context)
 
 
-def round_board(request, **kwargs):
-    raise Http404
+@plan_page
+def round_board(request, plan, number):
+    """Show whose updates of a round are in, whose are not, and what to do next."""
+    round = get_object_or_404(Round.objects.in_plan(plan).select_related("plan"), number=number)
+    require(round.may_be_managed_by(request.user))
+    return show(request, round, release_form(request, round) if round.is_for_members else None)
 
 
-def publish_round(request, **kwargs):
-    raise Http404
+def release_form(request, round):
+    """Return the form that changes from when everyone reads a published round."""
+    day = {"public_from": round.public_from}
+    return ReleaseForm(request.POST or None, instance=round, initial=day, is_published=True)
+
+
+def show(request, round, form):
+    """Show the board of a round, with the form that changes its release where it has one."""
+    collecting = Round.objects.in_plan(round.plan).collecting(clock.today()).first()
+    context = {
+        "section": "rounds",
+        "steps": way_to(round.plan),
+        "plan": round.plan,
+        "round": round,
+        "meeting": round.meetings.select_related("group").first(),
+        "board": Board(round),
+        "to_read": queue(round),
+        "closed": "" if round == collecting else why_closed(round, collecting),
+        "readers": readers(round),
+        "form": form,
+    }
+    return render(request, "priorities/round.html", context)
+
+
+@plan_page
+@editing
+def publish_round(request, plan, number):
+    """Publish all that is submitted in a round, once its coordinator has seen what that is."""
+    rounds = held(request, Round.objects.in_plan(plan).select_related("plan"))
+    round = get_object_or_404(rounds, number=number)
+    require(round.may_be_managed_by(request.user))
+    collecting = Round.objects.in_plan(plan).collecting(clock.today()).first()
+    if round != collecting:
+        messages.warning(request, f"Nothing was published: {why_closed(round, collecting)}")
+        return redirect(round)
+    form = ReleaseForm(
+        request.POST or None, instance=round, initial=proposed(round), is_published=False
+    )
+    if form.is_valid():
+        day = form.cleaned_data["public_from"]
+        count = Update.objects.publish(round, by=request.user, at=clock.now(), public_from=day)
+        messages.success(request, f"{round} is published with {counted(count, 'update')}.")
+        return redirect(round)
+    context = {
+        "section": "rounds",
+        "steps": [*way_to(plan), (str(round), round.get_absolute_url())],
+        "round": round,
+        "plan": plan,
+        "board": Board(round),
+        "form": form,
+    }
+    return render(request, "priorities/round_publish.html", context)
+
+
+def way_to(plan):
+    """Return the way to a round: its plan and the list of its rounds."""
+    rounds = reverse("priorities:rounds", args=[plan.slug])
+    return [(f"Plan {plan.slug}", plan.get_absolute_url()), ("Rounds", rounds)]
+
+
+def proposed(round):
+    """Return the day from which everyone reads a round unless its coordinator says otherwise.
+
+    The day it was given beforehand, or its meeting's, while that is ahead.
+    """
+    meeting = round.meetings.ahead(clock.today()).first()
+    day = round.public_from or (meeting and meeting.meets_on)
+    return {"public_from": day if day and day >= clock.today() else None}
+
+
+@plan_page
+@editing
+def release_round(request, plan, number):
+    """Change from when everyone may read a round that only members read yet."""
+    rounds = held(request, Round.objects.in_plan(plan).select_related("plan"))
+    round = get_object_or_404(rounds, number=number)
+    require(round.may_be_managed_by(request.user))
+    if not round.is_for_members:
+        messages.warning(request, f"Nothing was changed. {readers(round)}")
+        return redirect(round)
+    form = release_form(request, round)
+    if form.is_valid():
+        day = form.cleaned_data["public_from"] or clock.today()
+        round.release(day, by=request.user, at=clock.now())
+        messages.success(request, readers(round))
+        return redirect(round)
+    return show(request, round, form)

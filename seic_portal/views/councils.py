@@ -1,11 +1,38 @@
-"""Stub."""
+"""What each council leads and gives in a plan, to read."""
 
-from django.http import Http404
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from plans import clock
+from plans.access import plan_page
+from plans.models import Council
+from priorities.councils import CouncilPart
+from priorities.navigation import crumbs, section, side_items
+from priorities.progress import Progress
 
 
-def councils(request, **kwargs):
-    raise Http404
+@login_not_required
+@plan_page
+def councils(request, plan):
+    """List the partner councils with what each leads and gives; alphabetical, never ranked."""
+    progress = Progress(plan, request.user, today=clock.today())
+    here = reverse("councils", args=[plan.slug])
+    context = {"plan": plan, "section": section(plan, "councils"), "steps": crumbs(plan)}
+    context["progress"] = progress
+    context["parts"] = [CouncilPart(council, progress) for council in progress.councils]
+    context["side_items"] = side_items(progress, here)
+    return render(request, "seic_portal/councils.html", context)
 
 
-def council(request, **kwargs):
-    raise Http404
+@login_not_required
+@plan_page
+def council(request, plan, council):
+    """Show what one council leads, and its own position on what it does in the others."""
+    council = get_object_or_404(Council.objects.partners_in(plan), slug=council)
+    progress = Progress(plan, request.user, today=clock.today())
+    context = {"plan": plan, "section": section(plan, "councils"), "council": council}
+    context["steps"] = crumbs(plan, ("Councils", reverse("councils", args=[plan.slug])))
+    context["progress"] = progress
+    context["part"] = CouncilPart(council, progress)
+    return render(request, "seic_portal/council.html", context)

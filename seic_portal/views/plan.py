@@ -1,11 +1,41 @@
-"""Stub."""
+"""A plan on one page, which for the open plan is also the portal's home."""
 
-from django.http import Http404
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+from empowered_system.strands import STRANDS
+from plans import clock
+from plans.access import plan_page
+from plans.models import Group, Meeting, Plan
+from priorities.navigation import section
+from priorities.progress import Progress
 
 
-def home(request, **kwargs):
-    raise Http404
+@login_not_required
+def home(request):
+    """Show the open plan on a page; with none open the newest closed one."""
+    plan = Plan.objects.current()
+    if plan is None:
+        return render(request, "seic_portal/no_plan.html", {"section": "plan"})
+    request.plan = plan
+    return on_a_page(request, plan)
 
 
-def plan_page_view(request, **kwargs):
-    raise Http404
+@login_not_required
+@plan_page
+def plan_on_a_page(request, plan):
+    """Show a session's plan on a page."""
+    return on_a_page(request, plan)
+
+
+def on_a_page(request, plan):
+    """Render a plan on a page; at whichever address, its own is the one to remember."""
+    today = clock.today()
+    context = {"plan": plan, "section": section(plan, "plan"), "strands": STRANDS}
+    context["canonical"] = request.build_absolute_uri(plan.get_absolute_url())
+    context["progress"] = Progress(plan, request.user, today=today)
+    context["goals"] = plan.goals.all()
+    context["meeting"] = Meeting.objects.in_plan(plan).ahead(today).with_group().first()
+    context["groups"] = Group.objects.with_seats() if plan.closed_at is None else []
+    context["may_write"] = plan.contents_may_be_edited_by(request.user)
+    return render(request, "seic_portal/plan.html", context)

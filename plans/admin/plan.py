@@ -1,0 +1,106 @@
+"""The collaborative, its councils, its plans and their goals."""
+
+from django.contrib import admin
+
+from plans import clock
+from plans.admin.screens import PlanRecord, Record
+from plans.forms import PortalForm
+from plans.models import Collaborative, Council, Goal, Plan
+
+
+@admin.register(Collaborative)
+class CollaborativeAdmin(Record):
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "host_council", "mailbox", "licence"]}),
+        (
+            "Before an election",
+            {"fields": ["election_notice", "election_from", "election_until"]},
+        ),
+        ("Sample data", {"fields": ["holds_sample_data"]}),
+    ]
+    list_display = ["name", "host_council", "mailbox", "holds_sample_data"]
+    list_select_related = ["host_council"]
+    purpose = "The councils’ partnership, and what the portal says about itself. There is one."
+    readonly_fields = ["holds_sample_data"]  # a fact of the data, not a wish
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Collaborative.objects.exists()
+
+
+class Partners(admin.SimpleListFilter):
+    """Councils by whether they belong to the collaborative today."""
+
+    title = "belongs"
+    parameter_name = "belongs"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Belongs today"), ("no", "Has left, or is to join")]
+
+    def queryset(self, request, queryset):
+        partners = Council.objects.partners(clock.today())
+        if self.value() == "yes":
+            return queryset.filter(pk__in=partners)
+        return queryset.exclude(pk__in=partners) if self.value() else queryset
+
+
+@admin.register(Council)
+class CouncilAdmin(Record):
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "slug", "other_names", "gss_code"]}),
+        ("How to reach it", {"fields": ["mailbox", "website", "convener_title"]}),
+        (
+            "In the collaborative",
+            {
+                "fields": ["joined_on", "left_on"],
+                "description": "A council that leaves gets the day it left. It is never deleted: "
+                "what it did stays under its name.",
+            },
+        ),
+    ]
+    list_display = ["name", "short_name", "gss_code", "mailbox", "joined_on", "left_on"]
+    list_filter = [Partners]
+    prepopulated_fields = {"slug": ["name"]}
+    purpose = "The partner councils. One that leaves is given the day it left."
+    search_fields = ["name", "short_name", "other_names", "gss_code"]
+
+
+class GoalInline(admin.TabularInline):
+    extra = 1
+    fields = ["number", "text"]
+    form = PortalForm
+    model = Goal
+
+
+@admin.register(Plan)
+class PlanAdmin(PlanRecord):
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "starts_on", "ends_on", "predecessor", "stage"]}),
+        ("What it says", {"fields": ["vision", "background", "governance", "funding", "source"]}),
+    ]
+    inlines = [GoalInline]
+    list_display = ["title", "slug", "stage", "starts_on", "ends_on"]
+    list_filter = ["stage"]
+    purpose = (
+        "One plan for each school session. A draft is written here or on the portal’s pages; "
+        "it is opened there, and from then on changed only there."
+    )
+    readonly_fields = ["stage"]
+    search_fields = ["title", "slug"]
+
+    def plan_of(self, row):
+        return row
+
+
+@admin.register(Goal)
+class GoalAdmin(PlanRecord):
+    fields = ["plan", "number", "text"]
+    list_display = ["text", "number", "session"]
+    list_filter = ["plan"]
+    list_select_related = ["plan"]
+    purpose = "The strategic goals of each plan. Those of a draft can be changed."
+    search_fields = ["text"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, queryset=Plan.objects.draft(), **kwargs
+        )

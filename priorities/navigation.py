@@ -1,0 +1,32 @@
+"""Where one can go from a page of a plan."""
+
+from collections import namedtuple
+
+from django.urls import reverse
+
+Item = namedtuple("Item", "label address is_current")
+
+
+def section(plan, name):
+    """Return the entry of the main menu that a page of a plan is under.
+
+    The menu leads to the open plan: pages of another one are under all plans.
+    """
+    return name if plan.is_open else "plans"
+
+
+def crumbs(plan, *steps):
+    """Return the way from a plan to one of its pages, as pairs of a label and an address."""
+    return [(f"Plan {plan.slug}", plan.get_absolute_url()), *steps]
+
+
+def side_items(progress, here):
+    """Return the pages of a plan, to show beside the one whose address is `here`."""
+    slug = progress.plan.slug
+    pages = [
+        ("Plan on a page", progress.plan.get_absolute_url()),
+        ("Progress", reverse("priorities:progress", args=[slug])),
+        *((priority.title, priority.address) for priority in progress.priorities),
+        ("Councils", reverse("councils", args=[slug])),
+    ]
+    return [Item(label, address, address == here) for label, address in pages]

@@ -1,0 +1,41 @@
+"""What can be said of a round in a sentence: where it stands, and why it takes no updates."""
+
+from plans.models import Round
+from plans.templatetags.portal import counted, day, gap, moment
+
+
+def why_closed(round, collecting):
+    """Return why a round takes no updates; `collecting` is the round of its plan that does."""
+    state = round.state
+    if state == Round.State.PUBLISHED:
+        when = moment(round.published_at)
+        return f"{round} was published on {when} by {round.published_by}. It takes no more updates."
+    if state == Round.State.ABANDONED:
+        when = moment(round.abandoned_at)
+        return f"{round} was abandoned on {when} by {round.abandoned_by}: {round.abandoned_reason}"
+    if not round.plan.is_open:
+        return f"The plan of {round.plan.slug} is not open: it takes no updates."
+    if state == Round.State.COMING:
+        return f"{round} opens on {day(round.opens_on)}. Until then it takes no updates."
+    return f"{round} takes updates once {collecting or 'the round before it'} is published."
+
+
+def standing(round, collecting, today):
+    """Return where a round stands on a day, for the list of rounds."""
+    if round.is_published:
+        return f"Published on {moment(round.published_at)} by {round.published_by}."
+    if round != collecting:
+        return why_closed(round, collecting)
+    if round.due_on < today:
+        return f"It was due {counted(round.days_late, 'day')} ago and is not published yet."
+    due = "today" if round.due_on == today else f"in {gap(round.due_on, today)}"
+    return f"Open for updates, due {due}."
+
+
+def readers(round):
+    """Return who reads a published round, in a sentence."""
+    if not round.is_published:
+        return "Nobody reads it until it is published."
+    if round.is_public:
+        return "Everyone may read it."
+    return f"Members read it; everyone from {day(round.public_from)}."

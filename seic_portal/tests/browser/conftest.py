@@ -1,0 +1,118 @@
+"""The demonstration in a browser: one server for all tests, and anyone's eyes to look with."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+SIGN_IN = "account_login"
+SERVING = "seic_portal.tests.browser.serving"
+KEPT = ["PATH", "HOME", "LANG", "VIRTUAL_ENV"]
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass
+class Portal:
+    """Where the demonstration is served, and the session of each role."""
+
+    address: str
+    sessions: dict
+
+    def cookies(self, role):
+        if role not in self.sessions:
+            return []
+        name = settings.SESSION_COOKIE_NAME
+        return [{"name": name, "value": self.sessions[role], "url": self.address}]
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """Serve the demonstration from a database of its own, whatever the other tests do to theirs."""
+    data = tmp_path_factory.mktemp("portal")
+    sessions = data / "sessions.json"
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    env = {name: os.environ[name] for name in KEPT if name in os.environ}
+    env |= {"SECRET_KEY": "only-for-tests", "PORTAL_DATA": str(data)}
+    env |= {"PORTAL_DEMONSTRATION": "1", "PORTAL_DATE": "2023-02-15"}
+    command = [sys.executable, "-m", SERVING, str(port), str(sessions)]
+    with (data / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, env=env, cwd=settings.BASE_DIR, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_for(server, sessions, port, data / "log")
+        yield Portal(f"http://127.0.0.1:{port}", json.loads(sessions.read_text()))
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def wait_for(server, sessions, port, log):
+    """Wait until it takes connections, a minute and a half at most."""
+    for _ in range(900):
+        if server.poll() is not None:
+            break
+        if sessions.exists():
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            except ConnectionRefusedError:
+                pass
+            else:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"the demonstration is not served:\n{log.read_text()[-3000:]}")
+
+
+@dataclass
+class Reader:
+    """Someone looking at the portal in a browser."""
+
+    portal: Portal
+    page: object
+    complaints: list
+
+    def become(self, role):
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies(self.portal.cookies(role))
+
+    def open(self, address, *, width):
+        """Open an address at a width in pixels; return the status of the answer."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.complaints.clear()
+        return self.page.goto(self.portal.address + address).status
+
+    def is_sent_to_sign_in(self, sample):
+        """Whether the page is not the one that was asked for but the one for signing in."""
+        return sample.view != SIGN_IN and reverse(SIGN_IN) in self.page.url
+
+    def sideways(self, *widths):
+        """Return the widths at which the page, as it stands, scrolls sideways, and how far."""
+        found = {}
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            found[width] = self.page.evaluate(SIDEWAYS)
+        return {width: far for width, far in found.items() if far}
+
+
+@pytest.fixture
+def reader(portal, page):
+    """A visitor in a browser, who notes errors of the page and whatever the console complains of."""
+    complaints = []
+
+    def note(message):
+        # The browser says of every refused page that it was refused.
+        refused = "Failed to load resource" in message.text and message.location["url"] == page.url
+        if message.type in {"error", "warning"} and not refused:
+            complaints.append(f"{message.type}: {message.text}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
+    return Reader(portal, page, complaints)

@@ -1,0 +1,159 @@
+"""Every address of the portal with samples from the demonstration, to be looked at in a browser.
+
+A new address without a sample fails a test. `by` is the role that finds most to press there.
+"""
+
+from dataclasses import dataclass, field
+
+from django.urls import get_resolver, resolve, reverse
+from django.urls.resolvers import URLResolver
+
+NOW, BEFORE, NEXT = "2022-23", "2021-22", "2023-24"
+ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "administrator"]
+NOT_A_PAGE = {"healthz"}
+NOT_OURS = {"admin"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One page: the name of its address, what stands in it, and who finds most to press there."""
+
+    view: str
+    inside: dict = field(default_factory=dict)
+    query: str = ""
+    by: str = "coordinator"
+
+    @property
+    def address(self):
+        return reverse(self.view, kwargs=self.inside) + self.query
+
+    @property
+    def is_public(self):
+        """Whether a visitor is let in without being sent to sign in."""
+        return not getattr(resolve(reverse(self.view, kwargs=self.inside)).func, "login_required", True)
+
+    def __str__(self):
+        return " ".join(filter(None, [self.view, *map(str, self.inside.values()), self.query]))
+
+
+def now(view, query="", by="coordinator", **inside):
+    return Sample(view, {"plan": NOW, **inside}, query, by)
+
+
+def draft(view, **inside):
+    return Sample(view, {"plan": NEXT, **inside})
+
+
+def before(view, **inside):
+    return Sample(view, {"plan": BEFORE, **inside})
+
+
+def update(reference, council, number=4, by="officer", view="priorities:update"):
+    return now(view, by=by, number=number, reference=reference, council=council)
+
+
+READING = [
+    Sample("home"),
+    Sample("about", by="officer"),
+    Sample("accessibility", by="officer"),
+    Sample("privacy", by="officer"),
+    Sample("plans:index"),
+    now("plan"),
+    draft("plan"),
+    before("plan"),
+    now("priorities:progress"),
+    now("priorities:progress", "?status=off_track&council=midlothian"),
+    now("priorities:progress", "?status=complete&overdue=on"),
+    now("priorities:progress", "?status=nonsense"),
+    draft("priorities:progress"),
+    before("priorities:progress"),
+    now("priorities:priority", priority="literacy"),
+    draft("priorities:priority", priority="literacy"),
+    now("action", reference="LIT-3", by="officer"),
+    now("action", reference="LIT-7"),
+    now("action", reference="PATH-12"),
+    draft("action", reference="LIT-2"),
+    before("action", reference="REC-1"),
+    now("priorities:action_updates", reference="LIT-3"),
+    now("priorities:action_history", reference="LIT-3"),
+    now("councils"),
+    draft("councils"),
+    now("council", council="midlothian", by="officer"),
+    before("council", council="fife"),
+]
+WORKING = [
+    Sample("my_work", by="officer"),
+    Sample("my_work", by="partner"),
+    Sample("my_work", by="convener"),
+    Sample("my_work"),
+    now("priorities:edit_action", reference="LIT-3", by="officer"),
+    now("priorities:milestones", reference="LIT-3", by="officer"),
+    now("priorities:contributions", reference="LIT-3"),
+    now("priorities:withdraw_action", reference="LIT-3"),
+    now("priorities:rounds"),
+    now("priorities:round", number=4),
+    now("priorities:round", number=3),
+    now("priorities:publish_round", number=4),
+    now("priorities:release_round", number=3),
+    update("LIT-3", "midlothian"),
+    update("PATH-1", "city-of-edinburgh", by="coordinator"),
+    update("LIT-5", "midlothian"),
+    update("LIT-2", "midlothian"),
+    update("LIT-1", "fife", by="coordinator"),
+    update("LIT-3", "midlothian", number=2, by="coordinator"),
+    update("LIT-2", "midlothian", view="priorities:take_back_update"),
+    update("LIT-1", "fife", by="coordinator", view="priorities:return_update"),
+    update("LIT-3", "midlothian", number=3, view="priorities:correct_update", by="coordinator"),
+]
+WRITING = [
+    Sample("plans:add_plan"),
+    draft("plans:edit_plan"),
+    draft("plans:edit_goals"),
+    draft("priorities:write_plan"),
+    now("priorities:write_plan"),
+    draft("priorities:open_plan"),
+    draft("priorities:add_priority"),
+    draft("priorities:edit_priority", priority="literacy"),
+    now("priorities:edit_priority", priority="literacy"),
+    draft("priorities:remove_priority", priority="literacy"),
+    draft("priorities:add_action", priority="literacy"),
+    now("priorities:add_action", priority="literacy"),
+    draft("priorities:edit_action", reference="LIT-2"),
+    draft("priorities:milestones", reference="LIT-2"),
+    draft("priorities:contributions", reference="LIT-2"),
+]
+RESET = {"uidb36": "1", "key": "set-password"}
+SIGNING_IN = [
+    Sample("account_login", by="visitor"),
+    Sample("account_logout", by="officer"),
+    Sample("account_inactive", by="visitor"),
+    Sample("account_signup", by="visitor"),
+    Sample("account_reauthenticate", by="officer"),
+    Sample("account_change_password", by="officer"),
+    Sample("account_reset_password", by="visitor"),
+    Sample("account_reset_password_done", by="visitor"),
+    Sample("account_reset_password_from_key", RESET, by="visitor"),
+    Sample("account_reset_password_from_key_done", by="visitor"),
+]
+SAMPLES = READING + WORKING + WRITING + SIGNING_IN
+COUNCILS = ["city-of-edinburgh", "east-lothian", "fife", "midlothian", "scottish-borders"]
+REFERENCES = [f"LIT-{n}" for n in range(1, 15)] + [f"PATH-{n}" for n in range(1, 14)]
+# More of the same kind, for the long look.
+MORE = [
+    *(now("action", reference=reference) for reference in REFERENCES),
+    *(now("council", council=council) for council in COUNCILS),
+    now("priorities:priority", priority="learning-pathways"),
+]
+
+
+def names(patterns=None, namespace=""):
+    """Return the name of every address of the URL configuration that is a page of ours."""
+    found = set()
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace not in NOT_OURS:
+                within = f"{pattern.namespace}:" if pattern.namespace else ""
+                found |= names(pattern.url_patterns, namespace + within)
+        else:
+            found.add(namespace + pattern.name)
+    return found - NOT_A_PAGE

@@ -1,0 +1,90 @@
+"""The long look: every page as every role at two widths, and by the Nu HTML checker."""
+
+import json
+import os
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+
+from seic_portal.tests.browser.samples import MORE, ROLES, SAMPLES
+
+pytestmark = pytest.mark.audit
+
+WIDTHS = [390, 1280]
+EVERY_WIDTH = [320, 390, 768, 1024, 1280]
+ALL = SAMPLES + MORE
+JAR = os.environ.get("VNU_JAR")
+
+
+@pytest.fixture(scope="session")
+def refusals():
+    """Which role has been refused a page already, and how: the next refusal looks the same."""
+    return set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("sample", ALL, ids=str)
+def test_a_page_has_no_fault_for_a_role(sample, role, reader, axe, refusals):
+    reader.become(role)
+
+    for width in WIDTHS:
+        status = reader.open(sample.address, width=width)
+        assert status in {200, 400, 403, 404}
+        if reader.is_sent_to_sign_in(sample) or (role, status, width) in refusals:
+            return
+        assert axe() == []
+        assert reader.complaints == []
+        if status in {403, 404}:
+            refusals.add((role, status, width))
+    assert reader.sideways(*EVERY_WIDTH) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("page_of_error", ["400.html", "429.html", "500.html"])
+def test_the_page_of_an_error_has_no_fault(page_of_error, width, reader, axe):
+    words = render_to_string(page_of_error)
+    reader.page.route("**/failed/", lambda route: route.fulfill(body=words))
+
+    reader.open("/failed/", width=width)
+
+    assert axe() == []
+    assert reader.complaints == []
+    assert reader.sideways(*EVERY_WIDTH) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_a_form_that_came_from_elsewhere_has_no_fault(width, reader, axe):
+    reader.open("/accounts/login/", width=width)
+    reader.page.context.clear_cookies()
+    reader.page.fill("input[type=email]", "officer.midlothian@demo.example")
+    reader.page.fill("input[type=password]", "demonstration-2023")
+    with reader.page.expect_navigation() as sent:
+        reader.page.press("input[type=password]", "Enter")
+
+    assert sent.value.status == 403
+    assert axe() == []
+    assert reader.sideways(*EVERY_WIDTH) == {}
+
+
+@pytest.mark.skipif(not JAR, reason="VNU_JAR says where the Nu HTML checker is; see ./run audit")
+def test_the_nu_html_checker_finds_no_error_on_any_page(reader, tmp_path):
+    names = {}
+    for role in ROLES:
+        reader.become(role)
+        for sample in ALL:
+            answer = reader.page.request.get(reader.portal.address + sample.address)
+            file = tmp_path / f"{len(names)}.html"
+            file.write_bytes(answer.body())
+            names[file.name] = f"{sample} as {role}"
+
+    command = ["java", "-jar", JAR, "--errors-only", "--format", "json", str(tmp_path)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    found = defaultdict(set)
+    for message in json.loads(checked.stderr)["messages"]:
+        found[message["message"]].add(names[Path(message["url"]).name])
+    assert len(names) == len(ROLES) * len(ALL)
+    assert {message: sorted(pages)[:5] for message, pages in found.items()} == {}
