@@ -28,7 +28,7 @@ def find(form, version):
         is_taken_over = before is not None and not field.has_changed(was, typed)
         if is_taken_over:
             take_over(form, name, saved)
-        found.append(Conflict(field.label, in_words(field, saved), is_taken_over))
+        found.append(Conflict(form[name].label, in_words(field, saved), is_taken_over))
     return found
 
 

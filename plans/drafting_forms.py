@@ -23,7 +23,7 @@ def long_text(rows=5):
 
 
 def short_number():
-    return forms.NumberInput(attrs={"class": "ds_input--fixed-3"})
+    return forms.TextInput(attrs={"class": "ds_input--fixed-3", "inputmode": "numeric"})
 
 
 def reason_field():
@@ -54,7 +54,13 @@ class PlanForm(PortalForm):
             "governance": long_text(),
             "funding": long_text(),
         }
-        error_messages = {"slug": {"unique": "There is a plan for this session already."}}
+        error_messages = {
+            "slug": {
+                "unique": "There is a plan for this session already.",
+                "required": "Enter the session, such as 2022-23.",
+            },
+            "title": {"required": "Enter a title."},
+        }
 
     helper = FormHelper()
     helper.form_class = "update"
@@ -130,7 +136,12 @@ class GoalForm(PortalForm):
 
     goal = forms.IntegerField(widget=forms.HiddenInput, required=False)
     number = forms.IntegerField(
-        label="Place", widget=short_number(), min_value=1, max_value=99, required=False
+        label="Place",
+        widget=short_number(),
+        min_value=1,
+        max_value=99,
+        required=False,
+        error_messages={"invalid": "Enter its place as a number, such as 1."},
     )
     is_removed = forms.BooleanField(label="Remove this goal", required=False)
 
@@ -145,6 +156,13 @@ class GoalForm(PortalForm):
         self.fields["text"].required = False
         for field in self.fields.values():
             field.unmarked = True  # whether a row needs them, its being used says
+
+    def take_over(self, text):
+        """Show what someone else made of the goal; nothing where they removed it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("text")] = text or ""
+        if text is None:
+            self.data[self.add_prefix("goal")] = ""
 
     def clean_text(self):
         return " ".join(self.cleaned_data["text"].split())
@@ -210,18 +228,40 @@ class GoalsForm(PortalForm):
         return self.rows.is_valid() and super().is_valid()
 
     def clean(self):
-        changed = self.others_changed_goals(self.cleaned_data.get("version"))
+        version = self.cleaned_data.get("version")
+        is_stale = version != self.saved_version
         cleaned = super().clean()
-        if changed:
-            saved = [f"{goal.number}. {goal}" for goal in self.instance.goals.all()]
-            self.conflicts = [conflicts.Conflict("Goals", "\n".join(saved) or "None", False)]
+        if is_stale and self.others_changed_goals(version):
+            self.conflicts = self.found(version)
             self.add_error(None, ValidationError(conflicts.words(self.instance), code="conflict"))
         return cleaned
 
+    def later(self, version):
+        """The moments at which others have saved the plan since the version this form is of."""
+        return self.instance.history.filter(version__gt=version or 0).values("history_date")
+
     def others_changed_goals(self, version):
-        """Say whether a goal was saved or removed since the version this form was made from."""
-        later = self.instance.history.filter(version__gt=version or 0).values("history_date")
-        return Goal.history.filter(plan=self.instance, history_date__in=later).exists()
+        goals = Goal.history.filter(plan=self.instance)
+        return goals.filter(history_date__in=self.later(version)).exists()
+
+    def found(self, version):
+        """Return what others made of each goal; what this person left alone is taken over."""
+        goals = Goal.history.filter(plan=self.instance).exclude(
+            history_date__in=self.later(version)
+        )
+        before = dict(goals.order_by("history_id").values_list("id", "text"))
+        saved = {goal.pk: goal.text for goal in self.instance.goals.all()}
+        changed = []
+        for i, row in enumerate(self.rows, start=1):
+            key = row.cleaned_data.get("goal")
+            if key and before.get(key) != saved.get(key):
+                is_taken_over = row.cleaned_data.get("text") == before.get(key)
+                if is_taken_over:
+                    row.take_over(saved.get(key))
+                now = saved.get(key, "Removed")
+                changed.append(conflicts.Conflict(f"Goal {i}", now, is_taken_over))
+        in_order = "\n".join(f"{i}. {text}" for i, text in enumerate(saved.values(), start=1))
+        return changed or [conflicts.Conflict("Goals", in_order, False)]
 
     def save_by(self, person, *, at):
         """Save the goals in their order, and the plan's next version."""

@@ -36,6 +36,10 @@ class ContributionInline(admin.TabularInline):
     formset = WholeFormSet
     model = Contribution
 
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_related("council", "action__priority")
+
 
 class MilestoneInline(admin.TabularInline):
     extra = 1
@@ -49,7 +53,7 @@ class ActionAdmin(PlanRecord):
     autocomplete_fields = ["predecessor"]
     inlines = [ContributionInline, MilestoneInline]
     list_display = ["__str__", "session", "starts_on", "due_on"]
-    list_filter = ["priority__plan", "priority", "contributions__council"]
+    list_filter = ["priority__plan", "contributions__council"]
     purpose = (
         "What the councils do together. The actions of a draft plan can be changed here; those of "
         "an open plan are changed on their own pages in the portal, with a reason."

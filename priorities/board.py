@@ -162,7 +162,8 @@ class Board:
         if update is None:
             says = ", nothing written"
         elif update["state"] == "returned":
-            says = f" by {update['returned_by__name']} on {day(update['returned_at'])}"
+            returned = "" if place.css == "returned" else ", returned"
+            says = f"{returned} by {update['returned_by__name']} on {day(update['returned_at'])}"
         else:
             says = f", last saved on {moment(update['written_at'])}"
         missing = Missing(place.css, place.label, says)
@@ -204,22 +205,24 @@ class Board:
     def lede(self):
         """Return how far the round has come, in a sentence or two."""
         if self.round.is_published:
-            return f"{self.counts('were received')} {self.silence}".strip()
+            return f"{self.counts('was', 'were', 'received')} {self.silence}".strip()
         if self.round.abandoned_at:
             reason = self.round.abandoned_reason
             return f"Abandoned on {day(self.round.abandoned_at)}: {reason}"
         if self.round.state == Round.State.COMING:
             owed = counted(self.total, "update")
             return f"It opens on {long_day(self.round.opens_on)}. {owed} will be owed."
-        return f"{self.counts('are in')} {self.due}"
+        return f"{self.counts('is', 'are', 'in')} {self.due}"
 
-    def counts(self, verb):
+    def counts(self, one, many, word):
         """Return how many of the updates owed have come."""
         if not self.total:
             return "No update is owed in this round."
-        if not self.missing:
-            return f"All {counted(self.total, 'update')} {verb}."
-        return f"{self.sent} of {counted(self.total, 'update')} {verb}."
+        if self.missing:
+            return f"{self.sent} of {self.total} updates {many} {word}."
+        if self.total == 1:
+            return f"The one update {one} {word}."
+        return f"All {self.total} updates {many} {word}."
 
     @property
     def to_publish(self):
@@ -246,7 +249,7 @@ class Board:
             distance = f"{gap(due, today)} ago" if self.is_late else f"in {gap(due, today)}"
             when = f"the round {verb} due on {long_day(due)}, {distance}."
         if not self.missing:
-            return when.capitalize()
+            return f"{when[0].upper()}{when[1:]}"
         are = "is" if self.missing == 1 else "are"
         return f"{in_words(self.missing).capitalize()} {are} not: {when}"
 

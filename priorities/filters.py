@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
 from django.forms import CheckboxInput
 from django.utils.functional import cached_property
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet
@@ -12,24 +13,37 @@ from priorities.status import Status
 from priorities.summary import Summary
 
 
+def choice(noun, method, **extra):
+    """Return a filter by one of a few values; what is none of them is told so in words."""
+    wrong = f"There is no {noun} “%(value)s”. Choose one from the list."
+    extra |= {"empty_label": "All", "error_messages": {"invalid_choice": wrong}}
+    return ChoiceFilter(label=noun.capitalize(), method=method, **extra)
+
+
+def tick(label, method):
+    return BooleanFilter(label=label, method=method, widget=CheckboxInput)
+
+
 class ProgressFilter(FilterSet):
     """Narrows rows that have been read already, and so asks nothing of the database.
 
     Where a council is chosen, status and silence are that council's own.
     """
 
-    status = ChoiceFilter(choices=Status.choices, method="in_status", empty_label="All")
-    council = ChoiceFilter(method="with_council", empty_label="All")
-    priority = ChoiceFilter(method="of_priority", empty_label="All")
-    overdue = BooleanFilter(method="that_are_overdue", widget=CheckboxInput, label="Overdue")
-    no_update = BooleanFilter(
-        method="without_update", widget=CheckboxInput, label="No update received"
-    )
+    status = choice("status", "in_status", choices=Status.choices)
+    council = choice("council", "with_council")
+    priority = choice("priority", "of_priority")
+    overdue = tick("Overdue", "that_are_overdue")
+    no_update = tick("No update received", "without_update")
 
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
     helper.field_template = "sgds/filter_field.html"
+    helper.layout = Layout(
+        Div("status", "council", "priority", css_class="filters"),
+        Div("overdue", "no_update", css_class="ticks"),
+    )
 
     def __init__(self, data, *, progress):
         super().__init__(data, queryset=Action.objects.none())
@@ -39,17 +53,16 @@ class ProgressFilter(FilterSet):
 
     @cached_property
     def chosen(self):
-        """Return what is asked for, by name; nothing of what is not understood."""
-        self.form.full_clean()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
+        """Return what is asked for, by name; nothing where some of it is not understood."""
+        asked = self.form.cleaned_data if self.is_valid() else {}
+        return {name: value for name, value in asked.items() if value}
 
     @cached_property
     def rows(self):
         """Return the rows to show; all of them where a filter is not understood."""
         rows = self.progress.rows
-        if self.is_valid():
-            for name, value in self.chosen.items():
-                rows = self.filters[name].filter(rows, value)
+        for name, value in self.chosen.items():
+            rows = self.filters[name].filter(rows, value)
         return rows
 
     @property

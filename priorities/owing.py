@@ -36,6 +36,8 @@ class Sent:
     says: str
     address: str
     take_back: str
+    council: str
+    is_by_team: bool
 
 
 class Owing:
@@ -138,35 +140,38 @@ class Owing:
     def sent_one(self, part, update):
         action, council = part.action, part.council
         address = [self.plan.slug, self.round.number, action.reference, council.slug]
-        team = f"Entered by the central team for {council}. " if update.entered_by_team else ""
         return Sent(
             Status(update.status),
             action.reference,
             action.title,
             lang_of(action),
-            f"{self.whose(part)}{team}Submitted on {moment(update.submitted_at)}.",
+            f"{self.whose(part)}Submitted on {moment(update.submitted_at)}.",
             address_of(*address),
             reverse("priorities:take_back_update", args=address),
+            council.name,
+            update.entered_by_team,
         )
 
     def milestones(self):
         """Return what is past its date of the actions these councils lead."""
         led = Action.objects.in_plan(self.plan).current().led_by(*self.councils)
-        found = Milestone.objects.overdue(self.today).filter(action__in=led)
-        return [
-            Task(
-                "late",
-                f"Overdue by {gap(milestone.due_on, self.today)}",
-                milestone.action.reference,
-                milestone.title,
-                "",
-                f"Milestone of “{milestone.action.title}”, due {day(milestone.due_on)}.",
-                "Mark it done",
-                reverse("priorities:milestones", args=[self.plan.slug, milestone.action.reference]),
-                is_late=True,
-            )
-            for milestone in found.select_related("action__priority").order_by("due_on")
-        ]
+        found = Milestone.objects.overdue(self.today).filter(action__in=led).order_by("due_on")
+        return [self.overdue(milestone) for milestone in found.select_related("action__priority")]
+
+    def overdue(self, milestone):
+        reference = milestone.action.reference
+        place = [self.plan.slug, reference, milestone.pk]
+        return Task(
+            css="late",
+            word=f"Overdue by {gap(milestone.due_on, self.today)}",
+            reference=reference,
+            title=milestone.title,
+            lang="",
+            says=f"Milestone of “{milestone.action.title}”, due {day(milestone.due_on)}.",
+            button="Mark it done",
+            address=reverse("priorities:complete_milestone", args=place),
+            is_late=True,
+        )
 
     @property
     def names(self):
@@ -183,9 +188,9 @@ class Owing:
 
     @property
     def due(self):
-        """Return when the round that collects is due, and for which meeting."""
+        """Return when the round that collects is due, and for which meeting; or what is ahead."""
         if self.round is None:
-            return ""
+            return self.ahead
         was = "was" if self.round.due_on < self.today else "is"
         due = f"{self.round} {was} due on {long_day(self.round.due_on)}"
         if self.round.meets_on is None:

@@ -27,6 +27,7 @@ class Progress:
         readable = Round.objects.in_plan(plan).readable_by(person, today)
         self.rounds = {round.pk: round for round in readable.with_meeting()}
         self.newest = next(reversed(self.rounds.values()), None)
+        self.published_on = {round.pk: round.published_on for round in self.rounds.values()}
         self.councils = list(Council.objects.partners_in(plan))
         self.priorities = self.read_priorities()
         self.rows = [row for priority in self.priorities for row in priority.rows]
@@ -40,6 +41,7 @@ class Progress:
         """Return the plan's priorities, each with a row for every action, still without cells."""
         priorities = {}
         slug = self.plan.slug
+        pattern = reverse("action", args=[slug, "REFERENCE"])  # made once: it is what takes time
         found = Priority.objects.in_plan(self.plan).with_actions(self.actions)
         for pk, title, place, prefix, action, number, *values in found:
             if pk not in priorities:
@@ -47,7 +49,7 @@ class Progress:
                 priorities[pk] = PriorityRows(pk, title, place, prefix, address)
             if action:
                 reference = f"{prefix}-{number}"
-                address = reverse("action", args=[slug, reference])
+                address = pattern.replace("REFERENCE", reference)
                 priorities[pk].rows.append(Row(action, reference, *values, address))
         return list(priorities.values())
 
@@ -89,16 +91,12 @@ class Progress:
         for part in self.contributions.for_rows():
             cell = self.position(part, updates.get(part.pk))
             positions.setdefault(part.action_id, {})[cell.slug] = cell
+        names = [(council.name, council.short_name, council.slug) for council in self.councils]
+        as_of = self.as_of
         for row in self.rows:
-            cells = self.absent() | positions.get(row.pk, {})
-            row.settle(sorted(cells.values(), key=lambda cell: cell.council), self.as_of)
-
-    def absent(self):
-        """Return a cell for every partner council as if none took part."""
-        return {
-            council.slug: Cell(council.name, council.short_name, council.slug, Silence.NO_PART)
-            for council in self.councils
-        }
+            cells = positions.get(row.pk, {})
+            absent = [Cell(*name, Silence.NO_PART) for name in names if name[-1] not in cells]
+            row.settle(sorted([*cells.values(), *absent], key=lambda cell: cell.council), as_of)
 
     def position(self, part, update):
         """Return a council's position from its part and its newest readable update, if any."""
@@ -108,8 +106,7 @@ class Progress:
             cell.word, cell.ended_on = Silence.NO_PART, part.ends_on
             return cell
         if update:
-            published = self.rounds[update["round"]]
-            cell.last, cell.last_on = Status(update["status"]), published.published_on
+            cell.last, cell.last_on = Status(update["status"]), self.published_on[update["round"]]
             cell.update = update
         cell.word = self.word(part, cell.last, update)
         return cell

@@ -2,13 +2,26 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, FilteredRelation, Max, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from simple_history.utils import bulk_update_with_history
 
 from plans import clock
 from plans.history import sign
 from plans.models import AuditEntry, Round
 from plans.querysets import covers
+from plans.templatetags.portal import counted
 from priorities.status import EXCEPTIONS, FINAL
 
 ROW_FIELDS = [
@@ -174,7 +187,6 @@ class ContributionQuerySet(models.QuerySet):
             action__withdrawn_at=None,
         )
 
-
     def begin(self, action, council, *, by, at, reason=""):
         """Let a council take part in an action, again where its part has ended; return its part.
 
@@ -249,7 +261,7 @@ class UpdateQuerySet(models.QuerySet):
         return self.annotate(correction=Subquery(newest.values("text")[:1]))
 
     def for_rows(self):
-        """Give plain rows of what progress shows; the words only of what is off track or at risk."""
+        """Give plain rows of what progress shows; the words of what is off track or at risk."""
         exceptions = Q(status__in=[status.value for status in EXCEPTIONS])
         words = Case(
             When(exceptions, then=F("text")), default=Value(""), output_field=models.TextField()
@@ -331,7 +343,7 @@ class UpdateQuerySet(models.QuerySet):
             default_change_reason="Published",
         )
         AuditEntry.objects.record(
-            f"Published {round} of {round.plan} with {len(updates)} updates",
+            f"Published {round} of {round.plan} with {counted(len(updates), 'update')}",
             by=by,
             at=at,
             address=round.get_absolute_url(),

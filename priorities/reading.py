@@ -1,15 +1,11 @@
 """One action as someone may read it today: each council's position, and what it said by round."""
 
-from functools import cached_property
-
 from plans import clock
-from plans.alignments import by_framework
-from plans.templatetags.portal import day, gap, in_words
+from plans.templatetags.portal import in_words
 from priorities.models import Update
 from priorities.positions import Position, said, seriousness
 from priorities.progress import Progress
 from priorities.status import Silence
-from priorities.steps import Steps
 
 ROUNDS_SIDE_BY_SIDE = 3
 
@@ -100,36 +96,3 @@ class Reading:
         had_begun = part.starts_on is None or part.starts_on <= round.opens_on
         went_on = all(end > round.due_on for end in ends if end)
         return Silence.NO_UPDATE if had_begun and went_on else Silence.NO_PART
-
-    @cached_property
-    def steps(self):
-        """Return the milestones as they stand today, or as they stood when all this ended."""
-        withdrawn_on = clock.day_of(self.action.withdrawn_at)
-        has_ended = withdrawn_on or self.action.priority.plan.closed_at
-        as_of = withdrawn_on or self.progress.as_of
-        return Steps(self.action.milestones.all(), as_of, has_ended=bool(has_ended))
-
-    @property
-    def dates_heading(self):
-        return "The due date and its moves" if self.moved else "The due date"
-
-    @property
-    def agreed(self):
-        """Return when the first due date was agreed: with the plan, unless it was added later."""
-        opened_at = self.action.priority.plan.opened_at
-        first = self.action.history.order_by("history_id").first()
-        if first and first.history_date > opened_at:
-            return f"when the action was added on {day(first.history_date)}"
-        return f"with the plan, on {day(opened_at)}"
-
-    @property
-    def moved(self):
-        """Return how far the due date has moved: "15 weeks later"; empty where it has not."""
-        first, due = self.action.first_due_on, self.action.due_on
-        if first in (None, due):
-            return ""
-        return f"{gap(first, due)} {'later' if first < due else 'earlier'}"
-
-    @cached_property
-    def aligned_to(self):
-        return by_framework(self.action.priority.alignments.all())

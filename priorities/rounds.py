@@ -17,7 +17,8 @@ def why_closed(round, collecting):
         return f"The plan of {round.plan.slug} is not open: it takes no updates."
     if state == Round.State.COMING:
         return f"{round} opens on {day(round.opens_on)}. Until then it takes no updates."
-    return f"{round} takes updates once {collecting or 'the round before it'} is published."
+    before = str(collecting).lower() if collecting else "the round before it"
+    return f"{round} takes updates once {before} is published."
 
 
 def standing(round, collecting, today):

@@ -1,6 +1,5 @@
 """What progress shows: a row for each action, in it a cell for each council, both in words."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from plans.templatetags.portal import counted, day, gap, plain
@@ -217,17 +216,16 @@ def spread(cells):
         return "No council takes part yet."
     if all(cell.word is Silence.NOT_DUE for cell in part):
         return "No update due yet."
-    said = Counter(cell.word for cell in part if isinstance(cell.word, Status))
-    said[Status.ON_TRACK] *= len(part) + 1
-    main = max(Status, key=lambda status: said[status]) if said.total() else None
+    named = {}
+    for cell in cells:
+        named.setdefault(cell.word, []).append(cell.named)
+    said = [Status.ON_TRACK] if Status.ON_TRACK in named else [w for w in Status if w in named]
     sentences = []
-    for word in sorted(WORDS, key=lambda word: word is not main):
-        with_it = [cell for cell in cells if cell.word is word]
-        if word is main:
-            of = counted(len(part), "council")
-            sentences.append(f"{word.label} in {len(with_it)} of {of}.")
-        elif with_it:
-            sentences.append(f"{word.label}: {', '.join(cell.named for cell in with_it)}.")
+    if said:
+        main = max(said, key=lambda word: len(named[word]))
+        of = counted(len(part), "council")
+        sentences.append(f"{main.label} in {len(named.pop(main))} of {of}.")
+    sentences += [f"{word.label}: {', '.join(named[word])}." for word in WORDS if word in named]
     return " ".join(sentences)
 
 

@@ -68,8 +68,8 @@ class PriorityRows:
     @property
     def sentence(self):
         """Return how many actions have each word, such as "6 actions: 1 at risk, 5 on track."."""
-        if not self.rows:
-            return "No actions yet."
+        if all(row.word is Silence.NOT_DUE for row in self.rows):
+            return f"{counted(len(self.rows), 'action').capitalize()} planned."
         return f"{counted(len(self.rows), 'action')}: {', '.join(map(str, self.counts))}."
 
 

@@ -46,4 +46,6 @@ def demonstration_people():
     invented = current.filter(person__email__endswith=DOMAIN)
     pairs = [(membership.person.email, str(membership).capitalize()) for membership in invented]
     administrators = Person.objects.filter(is_administrator=True, email__endswith=DOMAIN)
-    return sorted(pairs, key=lambda pair: pair[1]) + [(person.email, "Administrator") for person in administrators]
+    return sorted(pairs, key=lambda pair: pair[1]) + [
+        (person.email, "Administrator") for person in administrators
+    ]

@@ -67,7 +67,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "seic_portal.middleware.visitor",  # before anything that asks request.user what it may do
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "seic_portal.errors.method_not_allowed",
+    "seic_portal.replay.SignInFirst",  # whoever is not signed in, unless a view says otherwise
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -89,7 +90,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "seic_portal.context.portal",
                 "seic_portal.context.demonstration",
-            ]
+            ],
+            # Its csrf_token stands in for Django's, in every template.
+            "builtins": ["seic_portal.templatetags.form_author"],
         },
     }
 ]
@@ -156,6 +159,7 @@ vars().update(environment.email(env("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or "portal@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+CSRF_FAILURE_VIEW = "seic_portal.replay.csrf_failure"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_TRIAL
 SECURE_PROXY_SSL_HEADER = None if IS_TRIAL else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

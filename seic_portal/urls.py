@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from seic_portal import errors, replay
 from seic_portal.health import healthz
 from seic_portal.views import actions, councils, plan, statements, work
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("plans/<plan>/", include(plan_urls)),
     path("my-work/", work.my_work, name="my_work"),
+    path("signed-in/", replay.signed_in, name="signed_in"),
     path("about/", statements.about, name="about"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
@@ -29,3 +31,8 @@ urlpatterns = [
     path("accounts/", include("seic_portal.accounts")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

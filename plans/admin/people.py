@@ -41,9 +41,26 @@ def note_membership(what, membership, request):
     if membership.ends_on and membership.role == Membership.Role.OFFICER:
         messages.info(
             request,
-            f"{membership.person} is {membership} until the end of {day(membership.ends_on)}. Where "
-            "an action names them as lead officer or deputy, a coordinator names who takes over.",
+            f"{membership.person} is {membership} until the end of {day(membership.ends_on)}. "
+            "Where an action names them, a coordinator names who takes over.",
         )
+
+
+def send_invitation(person, request):
+    """Invite someone who may sign in; where the e-mail fails, say so and go on."""
+    if not person.is_active:
+        messages.warning(request, f"{person} may not sign in, so no invitation was sent.")
+        return
+    try:
+        invite(person, request)
+    except OSError:
+        messages.error(
+            request,
+            f"{person} is saved, but the invitation to {person.email} could not be sent. "
+            "Try again later with “Send the invitation again”.",
+        )
+    else:
+        messages.success(request, f"The invitation is on its way to {person.email}.")
 
 
 class EndMembershipInline(admin.TabularInline):
@@ -154,35 +171,20 @@ class PersonAdmin(Screen):
             note_membership("Changed role", membership, request)
 
     def response_add(self, request, obj, post_url_continue=None):
-        transaction.on_commit(partial(self.send_invitation, request, obj))
+        transaction.on_commit(partial(send_invitation, obj, request))
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
         if "_invite" not in request.POST:
             return super().response_change(request, obj)
-        transaction.on_commit(partial(self.send_invitation, request, obj))
+        person = Person.objects.get(pk=obj.pk)  # with the roles that were saved a moment ago
+        transaction.on_commit(partial(send_invitation, person, request))
         return HttpResponseRedirect(request.get_full_path())
 
     @admin.action(description="Send the invitation again", permissions=["change"])
     def send_invitations(self, request, queryset):
         for person in queryset:
-            self.send_invitation(request, person)
-
-    def send_invitation(self, request, person):
-        """Invite someone who may sign in; where the e-mail fails, say so and go on."""
-        if not person.is_active:
-            messages.warning(request, f"{person} may not sign in, so no invitation was sent.")
-            return
-        try:
-            invite(person, request)
-        except OSError:
-            messages.error(
-                request,
-                f"{person} is saved, but the invitation to {person.email} could not be sent. "
-                "Try again later with “Send the invitation again”.",
-            )
-        else:
-            messages.success(request, f"The invitation is on its way to {person.email}.")
+            send_invitation(person, request)
 
 
 class Standing(admin.SimpleListFilter):
@@ -241,7 +243,8 @@ class MembershipAdmin(Record):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        note_membership("Changed role" if change else "New role", obj, request)
+        if form.has_changed():
+            note_membership("Changed role" if change else "New role", obj, request)
 
     def delete_model(self, request, obj):
         note_membership("Deleted role", obj, request)

@@ -90,6 +90,13 @@ class PlanAdmin(PlanRecord):
     def plan_of(self, row):
         return row
 
+    def note(self, row):
+        return (
+            super().note(row)
+            if row
+            else "A new plan is a draft, with goals and priorities to come."
+        )
+
 
 @admin.register(Goal)
 class GoalAdmin(PlanRecord):

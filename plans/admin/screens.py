@@ -1,12 +1,16 @@
 """What every screen of the administration does alike, whichever app it belongs to."""
 
+from datetime import date
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint, Value
 from django.forms.models import BaseInlineFormSet
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from plans.forms import PortalForm
+from plans.templatetags.portal import day
 
 
 class Screen(admin.ModelAdmin):
@@ -17,7 +21,6 @@ class Screen(admin.ModelAdmin):
 
     form = PortalForm
     purpose = ""
-    show_full_result_count = False  # one question less for each list
 
     def may_change(self, row):
         return True
@@ -66,6 +69,18 @@ class Screen(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
 
+class Changes(HistoricalRecordContextHelper):
+    """What changed, as a person reads it: days as days, choices by their label."""
+
+    def prepare_delta_change_value(self, change, value):
+        if isinstance(value, date):
+            return day(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        field = self.model._meta.get_field(change.field)
+        return dict(field.flatchoices).get(value, value) or "nothing"
+
+
 class Record(Screen, SimpleHistoryAdmin):
     """A screen of rows whose every change is kept, and shown as a list of differences."""
 
@@ -77,6 +92,9 @@ class Record(Screen, SimpleHistoryAdmin):
 
     def revert_disabled(self, request, obj=None):
         return True
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return Changes(self.model, historical_record)
 
 
 class PlanRecord(Record):

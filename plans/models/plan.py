@@ -10,7 +10,6 @@ from django.urls import reverse
 from plans.history import History, sign
 from plans.querysets import CouncilQuerySet, GoalQuerySet, PlanQuerySet
 
-
 SUM = re.compile(r"£\d+(?:,\d{3})*(?:\.\d+)?(?: (?:million|billion))?")
 
 

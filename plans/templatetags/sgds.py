@@ -74,11 +74,11 @@ def character_limit(field):
 
     A short code, such as a session, has so few that nobody needs them counted.
     """
-    widget = field.field.widget
-    if isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") == "text":
-        limit = getattr(field.field, "max_length", None)
-        return limit if limit and limit > 50 else None
-    return None
+    widget, limit = field.field.widget, getattr(field.field, "max_length", None)
+    if isinstance(widget, forms.Textarea):
+        return limit
+    is_line = getattr(widget, "input_type", "") == "text"
+    return limit if is_line and limit and limit > 50 else None
 
 
 @register.filter

@@ -273,16 +273,33 @@ def test_a_goal_of_another_plan_stays_there(client, three):
 
 def test_goals_that_someone_else_changed_are_shown_before_they_are_saved(client, three):
     plan, (a, b, c) = three
+    Goal.objects.create(plan=plan, number=4, text="D")
     mine = goal_rows(plan, (a, 1, "A"), (b, 2, "Mine"), (c, 3, "C"))
-    client.post(goals(plan), goal_rows(plan, (a, 1, "A"), (b, 2, "B", "gone"), (c, 3, "Theirs")))
+    theirs = [(a, 1, "Theirs"), (b, 2, "Theirs too"), (c, 3, "C", "gone"), ("", "", "E")]
+    client.post(goals(plan), goal_rows(plan, *theirs))
 
     response = client.post(goals(plan), mine)
 
     form = response.context["form"]
-    assert [(c.label, c.saved) for c in form.conflicts] == [("Goals", "1. A\n2. Theirs")]
-    assert texts(plan) == ["A", "Theirs"]
-    client.post(goals(plan), mine | {"version": form["version"].value()})
-    assert texts(plan) == ["A", "Mine", "C"]
+    assert form.conflicts == [
+        ("Goal 1", "Theirs", True),
+        ("Goal 2", "Theirs too", False),
+        ("Goal 3", "Removed", True),
+    ]
+    assert "Catrìona Brae saved this" in response.text
+    shown = [(row["goal"].value(), 1, row["text"].value()) for row in form.rows]
+    assert shown == [(str(a), 1, "Theirs"), (str(b), 1, "Mine"), ("", 1, "")]
+    assert texts(plan) == ["Theirs", "Theirs too", "E", "D"]
+    client.post(goals(plan), goal_rows(Plan.objects.get(), *shown))
+    assert texts(plan) == ["Mine", "Theirs", "E", "D"]
+
+
+def test_an_order_that_someone_else_changed_is_shown(client, three):
+    plan, (a, b, c) = three
+    mine = goal_rows(plan, (a, 3, "A"), (b, 2, "B"), (c, 3, "C"))
+    client.post(goals(plan), goal_rows(plan, (a, 1, "A"), (b, 2, "B"), (c, 1, "C")))
+    form = client.post(goals(plan), mine).context["form"]
+    assert form.conflicts == [("Goals", "1. C\n2. A\n3. B", False)]
 
 
 def test_a_change_elsewhere_in_the_plan_does_not_stop_the_goals(client, three):

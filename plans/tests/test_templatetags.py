@@ -187,13 +187,14 @@ def test_a_control_is_described_by_its_hint_and_error_and_never_cuts_what_is_typ
 
 def test_only_a_free_text_counts_its_characters():
     class PlaceForm(forms.Form):
-        title = forms.CharField(max_length=9)
-        mail = forms.CharField(max_length=9, widget=forms.TextInput({"type": "email"}))
+        title = forms.CharField(max_length=90)
+        session = forms.CharField(max_length=7)
+        mail = forms.CharField(max_length=90, widget=forms.TextInput({"type": "email"}))
         endless = forms.CharField()
 
     limits = [sgds.character_limit(field) for field in PlaceForm()]
 
-    assert limits == [9, None, None]
+    assert limits == [90, None, None, None]
 
 
 def test_what_may_be_left_empty_says_so_unless_the_form_says_it():

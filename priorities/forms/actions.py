@@ -18,11 +18,13 @@ class ReasonedForm(PortalForm):
 
     reason = reason_field()
     question = "Why are you changing it?"
+    hint = "Officers and coordinators read it in the action’s history."
     button = "Save"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = self.question
+        self.fields["reason"].help_text = self.hint
         if not self.asks_why:
             del self.fields["reason"]
 
@@ -69,6 +71,7 @@ class ActionForm(ReasonedForm):
         fields = WORDING
         help_texts = {"how_we_will_know": "The wording first agreed stays beside a new one."}
         widgets = {"description": long_text(8), "how_we_will_know": long_text(4)}
+        error_messages = {"title": {"required": "Enter a title."}}
 
 
 class DraftActionForm(ReasonedForm):
@@ -82,6 +85,7 @@ class DraftActionForm(ReasonedForm):
         fields = ["number", *WORDING, "starts_on", "due_on", "predecessor"]
         labels = {"predecessor": "The action of last year’s plan that it carries on"}
         widgets = {"description": long_text(8), "how_we_will_know": long_text(4)}
+        error_messages = {"title": {"required": "Enter a title."}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,6 +98,7 @@ class WithdrawForm(StepForm):
     """Taking an action out: from an open plan with a reason, from a draft for good."""
 
     question = "Why is it withdrawn?"
+    hint = "Everyone can read it on the action’s page."
 
     class Meta:
         model = Action

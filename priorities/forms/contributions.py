@@ -16,7 +16,9 @@ class CouncilForm(StepForm):
     """A choice among the collaborative's councils, those aside that have what is to be given."""
 
     council = forms.ModelChoiceField(
-        Council.objects.none(), label="Council", empty_label="Choose a council"
+        Council.objects.none(),
+        empty_label="Choose a council",
+        error_messages={"required": "Choose a council."},
     )
 
     class Meta:
@@ -71,13 +73,28 @@ class LeadForm(CouncilForm):
         return Contribution.objects.change_lead(self.action, council, **signed)
 
 
+class OfficerField(forms.ModelChoiceField):
+    """One of a few officers, looked up among those that are offered rather than one by one."""
+
+    def to_python(self, value):
+        offered = {str(officer.pk): officer for officer in self.queryset}
+        if value in self.empty_values:
+            return None
+        if str(value) not in offered:
+            raise ValidationError("Choose an officer of this council.")
+        return offered[str(value)]
+
+
 class ContributionForm(PartForm):
     """Who in a council does its part: its own officers by name, others by their roles."""
+
+    lead_officer = OfficerField(Person.objects.none(), label="Officer who leads", required=False)
+    deputy = OfficerField(Person.objects.none(), required=False)
 
     class Meta:
         model = Contribution
         fields = ["lead_officer", "deputy", "supporting_roles"]
-        labels = {"lead_officer": "Officer who leads", "supporting_roles": "Who else takes part"}
+        labels = {"supporting_roles": "Who else takes part"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,7 +111,10 @@ class EndForm(PartForm):
 
     asks_why = False
     button = "End its part"
-    ends_on = DatePartsField(label="Last day of its part")
+    ends_on = DatePartsField(
+        label="Last day of its part",
+        help_text="Today or later. What falls due before that day is still owed.",
+    )
 
     class Meta:
         model = Contribution
@@ -102,6 +122,7 @@ class EndForm(PartForm):
         labels = {"end_reason": "Why does it end?"}
         help_texts = {"end_reason": "Everyone can read this beside the council’s last update."}
         widgets = {"end_reason": long_text(3)}
+        error_messages = {"end_reason": {"required": "Say why the council’s part ends."}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

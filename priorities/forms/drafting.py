@@ -43,6 +43,10 @@ class PriorityForm(PortalForm):
     class Meta:
         model = Priority
         fields = ["title", "number", "prefix", "slug", "outcomes", "why", "alignments"]
+        error_messages = {
+            "title": {"required": "Enter a title."},
+            "prefix": {"required": "Enter two to five capital letters."},
+        }
         labels = {"number": "Place in the plan", "prefix": "References begin with"}
         help_texts = {
             "number": "",
@@ -135,6 +139,7 @@ class NewActionForm(PortalForm):
         Council.objects.none(),
         label="Which council leads?",
         empty_label="Not known yet",
+        error_messages={"required": "Choose the council that leads."},
         required=False,
     )
     contributing = forms.ModelMultipleChoiceField(
@@ -158,6 +163,7 @@ class NewActionForm(PortalForm):
             "due_on",
             "predecessor",
         ]
+        error_messages = {"title": {"required": "Enter a title."}}
         labels = {"predecessor": "The action of last year’s plan that it carries on"}
         widgets = {
             "number": short_number(),

@@ -32,6 +32,7 @@ class MilestoneForm(PartForm):
         model = Milestone
         fields = ["title", "due_on", "done_on"]
         labels = {"title": "What is reached by then?"}
+        error_messages = {"title": {"required": "Say what is reached by then."}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,6 +75,7 @@ class DropForm(PartForm):
         labels = {"dropped_reason": "Why is it dropped?"}
         help_texts = {"dropped_reason": "Everyone can read this: the milestone stays in the list."}
         widgets = {"dropped_reason": long_text(3)}
+        error_messages = {"dropped_reason": {"required": "Say why the milestone is dropped."}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

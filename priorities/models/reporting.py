@@ -112,7 +112,9 @@ class Update(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=SENT) | Q(no_forecast=False) | Q(forecast_on=None),
                 name="update_forecast_or_none",
-                violation_error_message="Enter a forecast or tick that none can be given, not both.",
+                violation_error_message=(
+                    "Enter a forecast or tick that none can be given, not both."
+                ),
                 violation_error_code="forecast_on",
             ),
             models.CheckConstraint(

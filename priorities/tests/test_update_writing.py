@@ -108,8 +108,10 @@ def test_a_whole_update_is_submitted(mine, officer, address, part):
     assert said(response) == [
         (
             "success",
-            "Midlothian’s update of LIT-3 is submitted. "
-            "You can take it back until the round is published.",
+            (
+                "Midlothian’s update of LIT-3 is submitted. "
+                "You can take it back until the round is published."
+            ),
         )
     ]
 
@@ -149,9 +151,7 @@ def test_a_draft_is_finished_and_submitted(mine, address):
         ({"evidence": "learners_outcome"}, "evidence_seen", "Say what was seen, and where."),
     ],
 )
-def test_what_is_sent_must_be_whole_and_what_is_not_is_kept(
-    words, field, sentence, mine, address
-):
+def test_what_is_sent_must_be_whole_and_what_is_not_is_kept(words, field, sentence, mine, address):
     response = submit(mine, address, **WHOLE | words)
 
     assert response.context["form"].errors == {field: [sentence]}
@@ -221,9 +221,7 @@ def test_an_impossible_date_stays_in_its_boxes_and_everything_else_is_kept(press
 def test_a_text_that_is_too_long_is_kept_whole_and_not_sent(mine, address):
     long = "word " * 4000
     kept = long.strip()
-    sentence = (
-        "“What has happened since?” is 15,999 characters too long: there is room for 4,000."
-    )
+    sentence = "“What has happened since?” is 15,999 characters too long: there is room for 4,000."
     response = submit(mine, address, **WHOLE | {"text": long})
 
     assert response.context["form"].errors == {"text": [sentence]}
@@ -322,7 +320,7 @@ def test_words_typed_while_the_round_was_published_are_kept_and_start_the_next_r
         WHOLE["note"],
     ]
     assert not form["status"].value()
-    assert "Midlothian’s own from Round 2, which were not sent." in third.text
+    assert "Midlothian’s own from round 2, which were not sent." in third.text
     assert mine.get(address).context["desk"].next_address == third.request["PATH_INFO"]
 
 
@@ -365,13 +363,17 @@ CLOSED = [
             "abandoned_at": moment(2023, 2, 14, 9),
             "abandoned_reason": "The meeting was cancelled.",
         },
-        "Round 2 was abandoned on 14 February 2023 at 09:00 by Catrìona Brae: "
-        "The meeting was cancelled.",
+        (
+            "Round 2 was abandoned on 14 February 2023 at 09:00 by Catrìona Brae: "
+            "The meeting was cancelled."
+        ),
     ),
     (
         {"published_at": moment(2023, 2, 14, 9)},
-        "Round 2 was published on 14 February 2023 at 09:00 by Catrìona Brae. "
-        "It takes no more updates.",
+        (
+            "Round 2 was published on 14 February 2023 at 09:00 by Catrìona Brae. "
+            "It takes no more updates."
+        ),
     ),
 ]
 
@@ -379,9 +381,7 @@ CLOSED = [
 @pytest.mark.parametrize(("values", "sentence"), CLOSED)
 def test_a_round_that_does_not_collect_says_so_and_shows_no_form(values, sentence, mine, part):
     publisher = CoordinatorFactory(person__name="Catrìona Brae").person
-    people = {
-        name.replace("_at", "_by"): publisher for name in values if name.endswith("_at")
-    }
+    people = {name.replace("_at", "_by"): publisher for name in values if name.endswith("_at")}
     RoundFactory(number=2, **values, **people)
     page = mine.get("/plans/2022-23/rounds/2/updates/LIT-3/midlothian/")
 
@@ -394,7 +394,7 @@ def test_a_round_waits_for_the_one_before_it(mine, address, round):
     RoundFactory(number=3)
     page = mine.get("/plans/2022-23/rounds/3/updates/LIT-3/midlothian/")
 
-    assert page.context["desk"].refusal == "Round 3 takes updates once Round 2 is published."
+    assert page.context["desk"].refusal == "Round 3 takes updates once round 2 is published."
 
 
 @pytest.mark.parametrize(
@@ -428,8 +428,10 @@ def test_words_typed_while_the_action_was_withdrawn_are_kept(mine, address, part
     assert said(response) == [
         (
             "warning",
-            "Not sent: LIT-3 was withdrawn on 15 February 2023: Joined with LIT-4. "
-            "Your words are kept.",
+            (
+                "Not sent: LIT-3 was withdrawn on 15 February 2023: Joined with LIT-4. "
+                "Your words are kept."
+            ),
         )
     ]
     assert Update.objects.get().text == WHOLE["text"]
@@ -451,9 +453,7 @@ def test_a_returned_update_shows_the_note_and_is_sent_again(mine, address, part,
 
 
 def test_a_late_update_says_so_and_can_be_sent(mine, part):
-    RoundFactory(
-        number=2, opens_on=datetime.date(2023, 1, 9), due_on=datetime.date(2023, 2, 12)
-    )
+    RoundFactory(number=2, opens_on=datetime.date(2023, 1, 9), due_on=datetime.date(2023, 2, 12))
     address = "/plans/2022-23/rounds/2/updates/LIT-3/midlothian/"
     page = mine.get(address)
     assert "This update was due on Sunday 12 February 2023, 3 days ago." in page.text
@@ -483,8 +483,8 @@ def test_the_form_costs_the_same_however_many_milestones_are_overdue(
         MilestoneFactory(action=part.action, due_on=datetime.date(2023, 2, 1))
 
     # Session, person, roles; plan, round, part, update, unsent before, collecting round, last
-    # words, milestones; collaborative, open plan and councils of the page around it.
-    with django_assert_num_queries(14):
+    # words, milestones; collaborative and councils of the page around it.
+    with django_assert_num_queries(13):
         page = mine.get(address)
 
     assert page.context["desk"].overdue.count("1 February 2023") == others

@@ -32,7 +32,9 @@ def add_contribution(request, plan, reference):
         part = form.save_by(request.user, at=clock.now())
         messages.success(request, f"{part.council} takes part. Say who does its part.")
         return redirect_to("edit_contribution", action, council=part.council.slug)
-    return show(request, action, form, "Add a council")
+    from_today = "It takes part from today, and owes nothing for the rounds before."
+    subject = "" if action.priority.plan.is_draft else from_today
+    return show(request, action, form, "Add a council", subject=subject)
 
 
 @editing
@@ -44,8 +46,10 @@ def change_lead(request, plan, reference):
         part = form.save_by(request.user, at=clock.now())
         messages.success(request, f"{part.council} leads {action.reference}.")
         return redirect_to("contributions", action)
-    title = "Change which council leads" if action.lead else "Choose which council leads"
-    return show(request, action, form, title)
+    if not action.lead:
+        return show(request, action, form, "Choose which council leads")
+    subject = f"{action.lead.council} leads now, and goes on taking part."
+    return show(request, action, form, "Change which council leads", subject=subject)
 
 
 @editing
@@ -97,8 +101,8 @@ def find(request, plan, reference, council):
     return get_object_or_404(action.contributions.with_people(), council__slug=council)
 
 
-def show(request, action, form, title):
-    context = {**here(action), "form": form, "title": title}
+def show(request, action, form, title, *, subject=""):
+    context = {**here(action), "form": form, "title": title, "subject": subject}
     return render(request, "priorities/action_part_form.html", context)
 
 

@@ -11,6 +11,7 @@ from plans.templatetags.portal import counted
 from priorities.board import Board, queue
 from priorities.forms.rounds import ReleaseForm
 from priorities.models import Update
+from priorities.navigation import crumbs, section
 from priorities.rounds import readers, standing, why_closed
 
 
@@ -25,7 +26,12 @@ def rounds(request, plan):
         (round, standing(round, collecting, today), readers(round))
         for round in found.with_meeting()
     ]
-    context = {"section": "rounds", "plan": plan, "rows": rows, "steps": way_to(plan)[:1]}
+    context = {
+        "section": section(plan, "rounds"),
+        "plan": plan,
+        "rows": rows,
+        "steps": crumbs(plan),
+    }
     return render(request, "priorities/rounds.html", context)
 
 
@@ -47,7 +53,7 @@ def show(request, round, form):
     """Show the board of a round, with the form that changes its release where it has one."""
     collecting = Round.objects.in_plan(round.plan).collecting(clock.today()).first()
     context = {
-        "section": "rounds",
+        "section": section(round.plan, "rounds"),
         "steps": way_to(round.plan),
         "plan": round.plan,
         "round": round,
@@ -81,7 +87,7 @@ def publish_round(request, plan, number):
         messages.success(request, f"{round} is published with {counted(count, 'update')}.")
         return redirect(round)
     context = {
-        "section": "rounds",
+        "section": section(plan, "rounds"),
         "steps": [*way_to(plan), (str(round), round.get_absolute_url())],
         "round": round,
         "plan": plan,
@@ -93,8 +99,7 @@ def publish_round(request, plan, number):
 
 def way_to(plan):
     """Return the way to a round: its plan and the list of its rounds."""
-    rounds = reverse("priorities:rounds", args=[plan.slug])
-    return [(f"Plan {plan.slug}", plan.get_absolute_url()), ("Rounds", rounds)]
+    return crumbs(plan, ("Rounds", reverse("priorities:rounds", args=[plan.slug])))
 
 
 def proposed(round):

@@ -11,6 +11,7 @@ from plans.templatetags.portal import clock as time_of_day
 from priorities.board import after
 from priorities.forms.updates import CorrectionForm, ReturnForm, UpdateForm, typed_in
 from priorities.models import Action, Contribution, Correction
+from priorities.navigation import crumbs, section
 from priorities.writing import Desk
 
 
@@ -140,15 +141,16 @@ def correct_update(request, plan, **address):
 def place(desk, person):
     """Return where the page stands for this person: its entry in the menu and the way back."""
     plan, round, action = desk.plan, desk.round, desk.action
-    is_team = person.is_coordinator and not person.acts_for(desk.council)
-    section, steps = "progress", [(f"Plan {plan.slug}", plan.get_absolute_url())]
-    if is_team:
-        section = "rounds"
-        steps.append(("Rounds", reverse("priorities:rounds", args=[plan.slug])))
-        steps.append((str(round), round.get_absolute_url()))
-    elif person.acts_for(desk.council):
-        section, steps = "my_work", [("My work", reverse("my_work"))]
+    is_own = person.acts_for(desk.council)
+    is_for_team = person.is_coordinator and not is_own
+    if is_for_team:
+        rounds = reverse("priorities:rounds", args=[plan.slug])
+        entry = section(plan, "rounds")
+        steps = crumbs(plan, ("Rounds", rounds), (str(round), round.get_absolute_url()))
+    elif is_own:
+        entry, steps = "my_work", [("My work", reverse("my_work"))]
     else:
-        steps.append((action.reference, action.get_absolute_url()))
+        entry = section(plan, "progress")
+        steps = crumbs(plan, (action.reference, action.get_absolute_url()))
     here = f"Update {action.reference}"
-    return {"section": section, "steps": steps, "here": here, "is_for_team": is_team}
+    return {"section": entry, "steps": steps, "here": here, "is_for_team": is_for_team}

@@ -50,24 +50,24 @@ def round_with_a_meeting(number):
 
 
 # What makes a row of each screen, and how many questions its list asks however many rows it has:
-# session, person, whether there is a collaborative, how many rows, the rows, what the collaborative
-# is called: 6, and those named beside.
+# session, person, whether there is a collaborative, how many rows are found and how many there are,
+# the rows, what the collaborative is called: 7, and those named beside.
 SCREENS = {
-    "plans_alignment": (lambda n: AlignmentFactory(), 9),  # councils, frameworks, years
-    "plans_auditentry": (lambda n: AuditEntryFactory(), 6),
-    "plans_collaborative": (lambda n: Collaborative.objects.get(), 7),  # again whether there is one
-    "plans_council": (lambda n: CouncilFactory(), 6),
-    "plans_goal": (lambda n: GoalFactory(), 7),  # plans
-    "plans_group": (group, 6),
-    "plans_meeting": (lambda n: MeetingFactory(group=group(n)), 8),  # plans, groups
-    "plans_membership": (lambda n: OfficerFactory(), 7),  # councils
-    "plans_person": (lambda n: OfficerFactory().person, 7),  # current memberships
-    "plans_plan": (plan, 6),
-    "plans_round": (round_with_a_meeting, 9),  # plans, meetings, their groups
-    "plans_setting": (lambda n: SettingFactory(), 7),  # councils
-    "priorities_action": (lambda n: ActionFactory(), 9),  # plans, priorities, councils
-    "priorities_contribution": (lambda n: ContributionFactory(), 8),  # plans, councils
-    "priorities_priority": (lambda n: PriorityFactory(), 7),  # plans
+    "plans_alignment": (lambda n: AlignmentFactory(), 10),  # councils, frameworks, years
+    "plans_auditentry": (lambda n: AuditEntryFactory(), 7),
+    "plans_collaborative": (lambda n: Collaborative.objects.get(), 8),  # again whether there is one
+    "plans_council": (lambda n: CouncilFactory(), 7),
+    "plans_goal": (lambda n: GoalFactory(), 8),  # plans
+    "plans_group": (group, 7),
+    "plans_meeting": (lambda n: MeetingFactory(group=group(n)), 9),  # plans, groups
+    "plans_membership": (lambda n: OfficerFactory(), 8),  # councils
+    "plans_person": (lambda n: OfficerFactory().person, 8),  # current memberships
+    "plans_plan": (plan, 7),
+    "plans_round": (round_with_a_meeting, 10),  # plans, meetings, their groups
+    "plans_setting": (lambda n: SettingFactory(), 8),  # councils
+    "priorities_action": (lambda n: ActionFactory(), 9),  # plans, councils
+    "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
+    "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
 }
 ADDED_ELSEWHERE = {"plans_auditentry", "plans_collaborative"}
 # The factories' plan is open, so what belongs to it is for reading.

@@ -10,6 +10,7 @@ from priorities.access import way_to
 from priorities.models import Action, Contribution, Update
 from priorities.navigation import section
 from priorities.reading import Reading
+from priorities.terms import Terms
 
 
 @login_not_required
@@ -18,21 +19,23 @@ def action(request, plan, reference):
     """Show an action as the reader may know it today."""
     actions = Action.objects.in_plan(plan).by_reference(reference).with_contributions()
     action = get_object_or_404(actions.select_related("predecessor__priority__plan"))
+    today = clock.today()
     context = {"plan": plan, "section": section(plan, "progress"), "steps": way_to(action)}
     context |= {
         "action": action,
-        "reading": Reading(action, request.user, today=clock.today()),
+        "reading": Reading(action, request.user, today=today),
+        "terms": Terms(action, today=today),
         "successors": Action.objects.carrying_on(action).visible_to(request.user),
         "may_edit": action.may_be_edited_by(request.user),
-        "owed": owed(action, request.user),
+        "owed": owed(action, request.user, today),
     }
     return render(request, "seic_portal/action.html", context)
 
 
-def owed(action, person):
+def owed(action, person, today):
     """Return the updates this person's councils owe on an action now, as council and address."""
     plan = action.priority.plan
-    round = person.is_officer and Round.objects.in_plan(plan).collecting(clock.today()).first()
+    round = person.is_officer and Round.objects.in_plan(plan).collecting(today).first()
     if not round:
         return []
     parts = Contribution.objects.owed_in(round).of(person.officer_councils).filter(action=action)

@@ -104,7 +104,7 @@ class Reader:
 
 @pytest.fixture
 def reader(portal, page):
-    """A visitor in a browser, who notes errors of the page and whatever the console complains of."""
+    """A visitor in a browser, who notes the errors of a page and what the console complains of."""
     complaints = []
 
     def note(message):

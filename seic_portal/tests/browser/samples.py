@@ -10,6 +10,8 @@ from django.urls.resolvers import URLResolver
 
 NOW, BEFORE, NEXT = "2022-23", "2021-22", "2023-24"
 ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "administrator"]
+# Milestones go by their number in the database, which the demonstration gives them in order.
+COACH_NAMED, FIRST_ROUND = 15, 83
 NOT_A_PAGE = {"healthz"}
 NOT_OURS = {"admin"}
 
@@ -30,7 +32,9 @@ class Sample:
     @property
     def is_public(self):
         """Whether a visitor is let in without being sent to sign in."""
-        return not getattr(resolve(reverse(self.view, kwargs=self.inside)).func, "login_required", True)
+        return not getattr(
+            resolve(reverse(self.view, kwargs=self.inside)).func, "login_required", True
+        )
 
     def __str__(self):
         return " ".join(filter(None, [self.view, *map(str, self.inside.values()), self.query]))
@@ -72,6 +76,7 @@ READING = [
     now("action", reference="LIT-3", by="officer"),
     now("action", reference="LIT-7"),
     now("action", reference="PATH-12"),
+    now("action", reference="LIT-14"),
     draft("action", reference="LIT-2"),
     before("action", reference="REC-1"),
     now("priorities:action_updates", reference="LIT-3"),
@@ -88,7 +93,15 @@ WORKING = [
     Sample("my_work"),
     now("priorities:edit_action", reference="LIT-3", by="officer"),
     now("priorities:milestones", reference="LIT-3", by="officer"),
+    now("priorities:add_milestone", reference="LIT-3", by="officer"),
+    now("priorities:edit_milestone", reference="LIT-3", pk=COACH_NAMED, by="officer"),
+    now("priorities:complete_milestone", reference="LIT-3", pk=COACH_NAMED, by="officer"),
+    now("priorities:drop_milestone", reference="LIT-3", pk=COACH_NAMED, by="officer"),
     now("priorities:contributions", reference="LIT-3"),
+    now("priorities:add_contribution", reference="PATH-8"),
+    now("priorities:change_lead", reference="LIT-3"),
+    now("priorities:edit_contribution", reference="LIT-3", council="midlothian"),
+    now("priorities:end_contribution", reference="LIT-3", council="fife"),
     now("priorities:withdraw_action", reference="LIT-3"),
     now("priorities:rounds"),
     now("priorities:round", number=4),
@@ -115,16 +128,19 @@ WRITING = [
     draft("priorities:add_priority"),
     draft("priorities:edit_priority", priority="literacy"),
     now("priorities:edit_priority", priority="literacy"),
-    draft("priorities:remove_priority", priority="literacy"),
+    draft("priorities:remove_priority", priority="numeracy"),
     draft("priorities:add_action", priority="literacy"),
     now("priorities:add_action", priority="literacy"),
     draft("priorities:edit_action", reference="LIT-2"),
-    draft("priorities:milestones", reference="LIT-2"),
-    draft("priorities:contributions", reference="LIT-2"),
+    draft("priorities:milestones", reference="LIT-1"),
+    draft("priorities:remove_milestone", reference="LIT-1", pk=FIRST_ROUND),
+    draft("priorities:contributions", reference="LIT-1"),
+    draft("priorities:remove_contribution", reference="LIT-1", council="fife"),
 ]
 RESET = {"uidb36": "1", "key": "set-password"}
 SIGNING_IN = [
     Sample("account_login", by="visitor"),
+    Sample("signed_in", by="officer"),
     Sample("account_logout", by="officer"),
     Sample("account_inactive", by="visitor"),
     Sample("account_signup", by="visitor"),

@@ -1,0 +1,185 @@
+"""Every address of the portal, for everyone: who reads it, who does it, who is sent away.
+
+A new address without a row here fails the first test. A letter stands for an answer: a page (.),
+to sign in (s), forbidden (x), not there (-), elsewhere (>), not by this method (m).
+"""
+
+from copy import deepcopy
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from plans.models import AuditEntry, Plan, Round
+from priorities.models import Action, Contribution, Milestone, Priority, Update
+from seic_portal.tests import world
+
+pytestmark = pytest.mark.django_db
+
+# The officer is one of the lead council, the partner one of a council that takes part.
+ROLES = [
+    "visitor",
+    "leaver",
+    "convener",
+    "reader",
+    "other",
+    "partner",
+    "officer",
+    "coordinator",
+    "administrator",
+]
+PLAN, DRAFT = {"plan": "2022-23"}, {"plan": "2023-24"}
+ACTION, DRAFT_ACTION = PLAN | {"reference": "LIT-1"}, DRAFT | {"reference": "NUM-1"}
+PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority": "numeracy"}
+COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
+MILESTONE = ACTION | {"pk": None}
+ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
+OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
+PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
+SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
+KEY = {"uidb36": "1", "key": "x-y"}
+
+# An address, the answers to reading it, and to sending it an empty form; by role as above.
+ANSWERS = [
+    ("home", {}, ".........", "........."),
+    ("plans:index", {}, ".........", "........."),
+    ("plans:add_plan", {}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("plans:edit_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("plans:edit_plan", PLAN, "sxxxxxxxx", "sxxxxxxxx"),
+    ("plans:edit_goals", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("plans:edit_goals", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("plan", PLAN, ".........", "........."),
+    ("plan", DRAFT, "--.......", "--......."),
+    ("action", ACTION, ".........", "........."),
+    ("action", DRAFT_ACTION, "--.......", "--......."),
+    ("councils", PLAN, ".........", "........."),
+    ("councils", DRAFT, "--.......", "--......."),
+    ("council", COUNCIL, ".........", "........."),
+    ("priorities:write_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:write_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:open_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:open_plan", PLAN, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:add_priority", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:add_priority", PLAN, "sxxxxxxxx", "sxxxxxxxx"),
+    ("priorities:edit_priority", DRAFT_PRIORITY, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:edit_priority", PRIORITY, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:remove_priority", DRAFT_PRIORITY, "s-xxxxxxx", "s-xxxxxxx"),
+    ("priorities:remove_priority", PRIORITY, "sxxxxxxxx", "sxxxxxxxx"),
+    ("priorities:add_action", DRAFT_PRIORITY, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:add_action", PRIORITY, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:edit_action", ACTION, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:edit_action", DRAFT_ACTION, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:withdraw_action", ACTION, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:withdraw_action", DRAFT_ACTION, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:milestones", ACTION, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:add_milestone", ACTION, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:edit_milestone", MILESTONE, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:complete_milestone", MILESTONE, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:drop_milestone", MILESTONE, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:remove_milestone", MILESTONE, "sxxxxxxxx", "sxxxxxxxx"),
+    ("priorities:contributions", ACTION, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_contribution", ACTION, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:change_lead", ACTION, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:edit_contribution", PART, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:end_contribution", PART, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:remove_contribution", PART, "sxxxxxxxx", "sxxxxxxxx"),
+    ("priorities:progress", PLAN, ".........", "........."),
+    ("priorities:progress", DRAFT, "--.......", "--......."),
+    ("priorities:priority", PRIORITY, ".........", "........."),
+    ("priorities:priority", DRAFT_PRIORITY, "--.......", "--......."),
+    ("priorities:action_updates", ACTION, ".........", "........."),
+    ("priorities:action_history", ACTION, "sxxx.....", "sxxx....."),
+    ("priorities:rounds", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:publish_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:publish_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:release_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:update", OFFICERS, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:update", PARTNERS, "sxxxx.x.x", "sxxxx.x.x"),
+    ("priorities:update", SAID, "sx.......", "sx......."),
+    ("priorities:take_back_update", PARTNERS, "sxxxx>x>x", "sxxxx>x>x"),
+    ("priorities:return_update", PARTNERS, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:correct_update", SAID, "sxxxxxx.x", "sxxxxxx.x"),
+    ("my_work", {}, "s........", "s........"),
+    ("signed_in", {}, "s........", "s........"),
+    ("about", {}, ".........", "........."),
+    ("accessibility", {}, ".........", "........."),
+    ("privacy", {}, ".........", "........."),
+    ("healthz", {}, ".........", "........."),
+    ("account_login", {}, ".>>>>>>>>", ".>>>>>>>>"),
+    ("account_logout", {}, ">........", ">>>>>>>>>"),
+    ("account_inactive", {}, ".........", "mmmmmmmmm"),
+    ("account_signup", {}, ".>>>>>>>>", ".>>>>>>>>"),
+    ("account_reauthenticate", {}, "s........", "s........"),
+    ("account_change_password", {}, "s........", "s........"),
+    ("account_reset_password", {}, ".........", "........."),
+    ("account_reset_password_done", {}, ".........", "mmmmmmmmm"),
+    ("account_reset_password_from_key", KEY, ".........", "........."),
+    ("account_reset_password_from_key_done", {}, ".........", "mmmmmmmmm"),
+]
+OTHERS = {"admin"}  # every screen of the admin is opened in test_admin.py
+
+
+def addresses(patterns, space=""):
+    """Yield the name of every address of the portal's own."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        elif pattern.namespace not in OTHERS:
+            yield from addresses(
+                pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space
+            )
+
+
+def answer(response):
+    """Return the letter of an answer."""
+    if response.status_code == 302:
+        return "s" if response["Location"].startswith("/accounts/login/") else ">"
+    return {200: ".", 403: "x", 404: "-", 405: "m"}[response.status_code]
+
+
+def fingerprint():
+    """Return how many there are of what an address could change, and the versions of it."""
+    counted = [Plan, Priority, Action, Contribution, Milestone, Update, Round, AuditEntry]
+    kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round]
+    return [model.objects.count() for model in counted] + [model.history.count() for model in kept]
+
+
+def asked(client, method, name, values):
+    """Ask for an address and return the letter of its answer."""
+    if "pk" in values:
+        values = values | {"pk": Milestone.objects.get().pk}
+    return answer(getattr(client, method)(reverse(name, kwargs=values)))
+
+
+def undone(client, method, name, values):
+    """Ask for an address that does something, and undo it: signing out, too."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        letter = asked(client, method, name, values)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return letter
+
+
+def test_every_address_has_its_answers():
+    assert {name for name, *_ in ANSWERS} == set(addresses(get_resolver().url_patterns))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everyone_gets_what_is_theirs_and_an_empty_form_changes_nothing(role, client):
+    person = world.build().people[role]
+    if person:
+        client.force_login(person)
+    before = fingerprint()
+    wrong = []
+    for name, values, *answers in ANSWERS:
+        for method, letters in zip(["get", "post"], answers, strict=True):
+            due = letters[ROLES.index(role)]
+            given = (undone if due == ">" else asked)(client, method, name, values)
+            if given != due:
+                wrong.append(f"{method} {name} {values}: {given}, not {due}")
+
+    assert wrong == []
+    assert fingerprint() == before
