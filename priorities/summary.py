@@ -158,7 +158,8 @@ def headline(rows):
     serious = sum(row.is_exception for row in rows)
     late = sum(bool(row.overdue) for row in rows)
     if serious:
-        first = f"{in_words(serious).capitalize()} of {actions} {are(serious)}"
+        of = f"{in_words(serious).capitalize()} of {actions} {are(serious)}"
+        first = "The one action is" if len(rows) == 1 else of
         sentences = [f"{first} off track or at risk in at least one council."]
     else:
         sentences = ["No action is off track or at risk in any council."]

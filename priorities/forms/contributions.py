@@ -20,6 +20,7 @@ class CouncilForm(StepForm):
         empty_label="Choose a council",
         error_messages={"required": "Choose a council."},
     )
+    field_order = ["council", "reason"]
 
     class Meta:
         model = Action

@@ -158,6 +158,7 @@ def test_councils_are_offered_that_belong_to_the_collaborative_today(action):
     assert list(NewContributionForm(instance=action).fields["council"].queryset) == [sixth]
     assert set(LeadForm(instance=action).fields["council"].queryset) == {part, sixth}
     assert lead in Council.objects.all()
+    assert list(LeadForm(instance=action).fields) == ["council", "reason", "version"]
 
 
 def test_a_draft_may_count_on_a_council_that_joins_in_its_year(draft):

@@ -47,7 +47,9 @@ BROKEN = {
         ActionFactory(), withdrawn_at=moment(2023, 2, 15), withdrawn_by=PersonFactory()
     ),
     "contribution_once_for_a_council": lambda: again(ContributionFactory()),
-    "contribution_one_lead": lambda: again(LeadFactory(), council_id=ContributionFactory().council_id),
+    "contribution_one_lead": lambda: again(
+        LeadFactory(), council_id=ContributionFactory().council_id
+    ),
     "contribution_ends_after_start": lambda: changed(
         ContributionFactory(), starts_on=DAY, ends_on=BEFORE, end_reason="No staff."
     ),

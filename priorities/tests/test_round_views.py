@@ -158,6 +158,18 @@ def test_a_place_says_where_the_update_stands(when, state, part, coordinator, th
     assert places(theirs.get(BOARD)) == [[WORDS[when][state]]]
 
 
+def test_a_published_round_says_what_became_of_a_returned_update(part, coordinator, theirs):
+    round = late_round()
+    update = SubmittedUpdateFactory(contribution=part, round=round)
+    update.send_back("How many?", by=coordinator, at=moment(2023, 2, 14, 13))
+    Update.objects.publish(round, by=coordinator, at=moment(2023, 2, 15, 9))
+    [sheet] = theirs.get(BOARD).context["board"].behind
+
+    assert [(reason.label, reason.says) for reason in reasons(sheet)] == [
+        ("No update", ", returned by Catrìona Brae on 14 February 2023")
+    ]
+
+
 def test_each_place_leads_to_the_update(part, theirs):
     RoundFactory(number=2)
     page = theirs.get(BOARD)

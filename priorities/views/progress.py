@@ -8,7 +8,6 @@ from plans.access import plan_page
 from plans.models import Collaborative
 from priorities.files import progress_file
 from priorities.filters import ProgressFilter
-from priorities.models import Priority
 from priorities.navigation import crumbs, section, side_items
 from priorities.progress import Progress
 from priorities.status import Status
@@ -33,7 +32,7 @@ def progress(request, plan):
 @plan_page
 def priority(request, plan, priority):
     """Show what a priority is for, and how far its actions have got."""
-    priority = get_object_or_404(Priority.objects.in_plan(plan), slug=priority)
+    priority = get_object_or_404(plan.priorities.all(), slug=priority)
     found = Progress(plan, request.user, today=clock.today())
     shown = found.of_priority(priority)
     context = {"plan": plan, "section": section(plan, "progress"), "steps": crumbs(plan)}

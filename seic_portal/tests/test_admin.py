@@ -139,7 +139,7 @@ def test_a_rows_history_opens_and_cannot_be_written_back(screen, administrator, 
     row = SCREENS[screen][0](1)
     response = client.get(reverse(f"admin:{screen}_history", args=[row.pk]))
     assert str(row) in response.context["title"]
-    assert "Revert" not in response.text
+    assert "revert" not in response.text.casefold()
     with pytest.raises(NoReverseMatch):
         reverse(f"admin:{screen}_simple_history", args=[row.pk, 1])
 

@@ -13,17 +13,22 @@ from django.conf import settings
 from django.urls import reverse
 
 SIGN_IN = "account_login"
-SERVING = "seic_portal.tests.browser.serving"
+SETTINGS = "seic_portal.tests.browser.settings"
+SERVE = (
+    "import sys, django; django.setup();"
+    "from seic_portal.tests.browser import serving; serving.serve(*sys.argv[1:])"
+)
 KEPT = ["PATH", "HOME", "LANG", "VIRTUAL_ENV"]
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass
 class Portal:
-    """Where the demonstration is served, and the session of each role."""
+    """Where the demonstration is served, the session of each role, a link that sets a password."""
 
     address: str
     sessions: dict
+    reset: str
 
     def cookies(self, role):
         if role not in self.sessions:
@@ -36,31 +41,32 @@ class Portal:
 def portal(tmp_path_factory):
     """Serve the demonstration from a database of its own, whatever the other tests do to theirs."""
     data = tmp_path_factory.mktemp("portal")
-    sessions = data / "sessions.json"
+    ready = data / "ready.json"
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     env = {name: os.environ[name] for name in KEPT if name in os.environ}
     env |= {"SECRET_KEY": "only-for-tests", "PORTAL_DATA": str(data)}
     env |= {"PORTAL_DEMONSTRATION": "1", "PORTAL_DATE": "2023-02-15"}
-    command = [sys.executable, "-m", SERVING, str(port), str(sessions)]
+    env["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    command = [sys.executable, "-c", SERVE, str(port), str(ready)]
     with (data / "log").open("w") as log:
         server = subprocess.Popen(
             command, env=env, cwd=settings.BASE_DIR, stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        wait_for(server, sessions, port, data / "log")
-        yield Portal(f"http://127.0.0.1:{port}", json.loads(sessions.read_text()))
+        wait_for(server, ready, port, data / "log")
+        yield Portal(f"http://127.0.0.1:{port}", **json.loads(ready.read_text()))
     finally:
         server.terminate()
         server.wait(timeout=10)
 
 
-def wait_for(server, sessions, port, log):
+def wait_for(server, ready, port, log):
     """Wait until it takes connections, a minute and a half at most."""
     for _ in range(900):
         if server.poll() is not None:
             break
-        if sessions.exists():
+        if ready.exists():
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
             except ConnectionRefusedError:

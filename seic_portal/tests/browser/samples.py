@@ -86,6 +86,10 @@ READING = [
     now("council", council="midlothian", by="officer"),
     before("council", council="fife"),
 ]
+RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
+CORRECT = update(
+    "LIT-3", "midlothian", number=3, by="coordinator", view="priorities:correct_update"
+)
 WORKING = [
     Sample("my_work", by="officer"),
     Sample("my_work", by="partner"),
@@ -115,8 +119,8 @@ WORKING = [
     update("LIT-1", "fife", by="coordinator"),
     update("LIT-3", "midlothian", number=2, by="coordinator"),
     update("LIT-2", "midlothian", view="priorities:take_back_update"),
-    update("LIT-1", "fife", by="coordinator", view="priorities:return_update"),
-    update("LIT-3", "midlothian", number=3, view="priorities:correct_update", by="coordinator"),
+    RETURN,
+    CORRECT,
 ]
 WRITING = [
     Sample("plans:add_plan"),
@@ -159,6 +163,43 @@ MORE = [
     *(now("action", reference=reference) for reference in REFERENCES),
     *(now("council", council=council) for council in COUNCILS),
     now("priorities:priority", priority="learning-pathways"),
+]
+
+NO_SUCH_DAY = {"Day": "31", "Month": "2", "Year": "2023"}
+
+# Which page, the button that sends it, and what is typed first where nothing at all is no fault.
+FORMS = [
+    (now("priorities:edit_action", reference="LIT-3", by="officer"), "Save", {}),
+    (draft("priorities:edit_action", reference="LIT-2"), "Save", {}),
+    (now("priorities:add_milestone", reference="LIT-3", by="officer"), "Save", {}),
+    (now("priorities:edit_milestone", reference="LIT-3", pk=COACH_NAMED), "Save", {}),
+    (now("priorities:complete_milestone", reference="LIT-3", pk=COACH_NAMED), "Mark as done", {}),
+    (now("priorities:drop_milestone", reference="LIT-3", pk=COACH_NAMED), "Drop the milestone", {}),
+    (now("priorities:add_contribution", reference="PATH-8"), "Add the council", {}),
+    (now("priorities:change_lead", reference="LIT-3"), "Change which council leads", {}),
+    (now("priorities:edit_contribution", reference="LIT-3", council="midlothian"), "Save", {}),
+    (now("priorities:end_contribution", reference="LIT-3", council="fife"), "End its part", {}),
+    (now("priorities:withdraw_action", reference="LIT-3"), "Withdraw the action", {}),
+    (now("priorities:round", number=3), "Change the day", {}),
+    (now("priorities:release_round", number=3), "Change the day", NO_SUCH_DAY),
+    (now("priorities:publish_round", number=4), "Publish round 4", NO_SUCH_DAY),
+    (update("LIT-3", "midlothian"), "Submit update", {}),
+    (update("LIT-5", "midlothian"), "Submit update", {}),
+    (update("PATH-1", "city-of-edinburgh", by="coordinator"), "Submit update", {}),
+    (RETURN, "Return with a note", {}),
+    (CORRECT, "Add the correction", {}),
+    (Sample("plans:add_plan"), "Begin the draft", {}),
+    (draft("plans:edit_plan"), "Save", {}),
+    (draft("plans:edit_goals"), "Save the goals", {}),
+    (draft("priorities:add_priority"), "Save", {}),
+    (draft("priorities:edit_priority", priority="literacy"), "Save", {}),
+    (now("priorities:edit_priority", priority="literacy"), "Save", {}),
+    (draft("priorities:add_action", priority="literacy"), "Add the action", {}),
+    (now("priorities:add_action", priority="literacy"), "Add the action", {}),
+    (Sample("account_login", by="visitor"), "Sign in", {}),
+    (Sample("account_reauthenticate", by="officer"), "Go on", {}),
+    (Sample("account_change_password", by="officer"), "Change password", {}),
+    (Sample("account_reset_password", by="visitor"), "Send the link", {}),
 ]
 
 
