@@ -221,7 +221,8 @@ def test_whoever_may_not_save_keeps_their_words_and_reads_why(client, plan):
 @pytest.mark.django_db
 def test_words_sent_to_an_address_that_is_gone_are_kept(client, coordinator):
     client.force_login(coordinator)
-    response = client.post("/plans/1999-00/edit/", {"background": WORDS})
+    sent = {"background": WORDS, "code": "single", "more": "Save, and add more"}
+    response = client.post("/plans/1999-00/edit/", sent)
     assert (response.status_code, heading(response)) == (404, "Page not found")
     assert written(response) == [("Background", WORDS)]
 
