@@ -89,6 +89,17 @@ def test_what_is_overdue_but_said_to_be_on_track_needs_attention_too(reported, c
     )
 
 
+def test_an_exception_that_is_overdue_is_listed_once(reported, client):
+    say(reported.autumn(), reported.take_part("Fife"), fife="risk")
+    reported.action.due_on = reported.action.first_due_on = dt.date(2023, 2, 1)
+    reported.action.save()
+
+    summary = client.get(PROGRESS).context["chosen"].summary
+
+    assert [row.overdue for row in summary.exceptions] == ["Overdue by 2 weeks"]
+    assert summary.overdue == []
+
+
 def test_where_nothing_needs_attention_the_page_says_so(reported, client):
     say(reported.autumn(), reported.take_part("Fife"), fife="on")
 
@@ -153,6 +164,7 @@ def test_with_more_than_two_priorities_the_table_stays_narrow(reported, path, cl
     [
         ("", ["LIT-3", "LIT-4", "PATH-1"]),
         ("?status=at_risk", ["LIT-3"]),
+        ("?status=on_track", ["PATH-1"]),
         ("?status=complete", []),
         ("?council=midlothian", ["LIT-3", "LIT-4"]),
         ("?council=midlothian&status=on_track", ["LIT-3"]),
