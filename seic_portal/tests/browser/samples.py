@@ -67,12 +67,8 @@ READING = [
     before("plan"),
     now("priorities:progress"),
     now("priorities:progress", "?status=off_track&council=midlothian"),
-    now("priorities:progress", "?status=complete&overdue=on"),
     now("priorities:progress", "?status=nonsense"),
-    draft("priorities:progress"),
-    before("priorities:progress"),
     now("priorities:priority", priority="literacy"),
-    draft("priorities:priority", priority="literacy"),
     now("action", reference="LIT-3", by="officer"),
     now("action", reference="LIT-7"),
     now("action", reference="PATH-12"),
@@ -82,9 +78,7 @@ READING = [
     now("priorities:action_updates", reference="LIT-3"),
     now("priorities:action_history", reference="LIT-3"),
     now("councils"),
-    draft("councils"),
     now("council", council="midlothian", by="officer"),
-    before("council", council="fife"),
 ]
 RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
 CORRECT = update(
@@ -109,15 +103,12 @@ WORKING = [
     now("priorities:withdraw_action", reference="LIT-3"),
     now("priorities:rounds"),
     now("priorities:round", number=4),
-    now("priorities:round", number=3),
     now("priorities:publish_round", number=4),
     now("priorities:release_round", number=3),
     update("LIT-3", "midlothian"),
     update("PATH-1", "city-of-edinburgh", by="coordinator"),
     update("LIT-5", "midlothian"),
     update("LIT-2", "midlothian"),
-    update("LIT-1", "fife", by="coordinator"),
-    update("LIT-3", "midlothian", number=2, by="coordinator"),
     update("LIT-2", "midlothian", view="priorities:take_back_update"),
     RETURN,
     CORRECT,
@@ -136,9 +127,7 @@ WRITING = [
     draft("priorities:add_action", priority="literacy"),
     now("priorities:add_action", priority="literacy"),
     draft("priorities:edit_action", reference="LIT-2"),
-    draft("priorities:milestones", reference="LIT-1"),
     draft("priorities:remove_milestone", reference="LIT-1", pk=FIRST_ROUND),
-    draft("priorities:contributions", reference="LIT-1"),
     draft("priorities:remove_contribution", reference="LIT-1", council="fife"),
 ]
 RESET = {"uidb36": "1", "key": "set-password"}
@@ -159,11 +148,22 @@ SIGNING_IN = [
 SAMPLES = READING + WORKING + WRITING + SIGNING_IN
 COUNCILS = ["city-of-edinburgh", "east-lothian", "fife", "midlothian", "scottish-borders"]
 REFERENCES = [f"LIT-{n}" for n in range(1, 15)] + [f"PATH-{n}" for n in range(1, 14)]
-# More of the same kind, for the long look.
+# More of the same, for the long look.
 MORE = [
     *(now("action", reference=reference) for reference in REFERENCES),
     *(now("council", council=council) for council in COUNCILS),
     now("priorities:priority", priority="learning-pathways"),
+    draft("priorities:priority", priority="literacy"),
+    now("priorities:progress", "?status=complete&overdue=on"),
+    draft("priorities:progress"),
+    before("priorities:progress"),
+    draft("councils"),
+    before("council", council="fife"),
+    now("priorities:round", number=3),
+    update("LIT-1", "fife"),
+    update("LIT-3", "midlothian", number=2),
+    draft("priorities:milestones", reference="LIT-1"),
+    draft("priorities:contributions", reference="LIT-1"),
 ]
 
 NO_SUCH_DAY = {"Day": "31", "Month": "2", "Year": "2023"}
