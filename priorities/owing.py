@@ -7,7 +7,7 @@ from django.urls import reverse
 from plans.models import Round
 from plans.templatetags.portal import counted, day, gap, in_words, joined, long_day, moment
 from priorities.models import Action, Contribution, Milestone, Update, address_of
-from priorities.status import Status
+from priorities.status import EXCEPTIONS, Status
 
 
 @dataclass(slots=True)
@@ -172,6 +172,12 @@ class Owing:
             address=reverse("priorities:complete_milestone", args=place),
             is_late=True,
         )
+
+    @property
+    def may_be_unchanged(self):
+        """Say whether something not begun was on a steady way when it was last reported."""
+        unbegun = (self.owed - self.updates.keys()) & self.last.keys()
+        return any(self.last[part][0] not in EXCEPTIONS for part in unbegun)
 
     @property
     def names(self):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from plans.querysets import AlignmentQuerySet
+from plans.querysets import AlignmentQuerySet, SettingQuerySet
 
 
 class Alignment(models.Model):
@@ -91,6 +91,8 @@ class Setting(models.Model):
     is_open = models.BooleanField(
         default=True, help_text="Untick when it closes; it is never deleted."
     )
+
+    objects = SettingQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
