@@ -252,9 +252,7 @@ class UpdateQuerySet(models.QuerySet):
 
     def in_full(self):
         """Read round, corrections and since when its words stand off each, in one query more."""
-        return (
-            self.with_words_since().select_related("round").prefetch_related("corrections")
-        )
+        return self.with_words_since().select_related("round").prefetch_related("corrections")
 
     def with_words_since(self):
         """Read off each “no change” the number of the round in which its words were first said."""

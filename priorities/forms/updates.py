@@ -107,9 +107,9 @@ class UpdateForm(PortalForm):
             self.instance.no_change = False
             del self.fields["no_change"]
         else:
-            self.fields["no_change"].label = (
-                f"Nothing has changed since {self.desk.since}. Send those words again"
-            )
+            self.fields[
+                "no_change"
+            ].label = f"Nothing has changed since {self.desk.since}. Send those words again"
 
     @property
     def helper(self):

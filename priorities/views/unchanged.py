@@ -29,7 +29,9 @@ def send_unchanged(request, plan, number):
         tell(request, *returns.send(chosen, by=request.user, at=clock.now()))
         return redirect("my_work")
     context = {"section": "my_work", "steps": [("My work", reverse("my_work"))], "plan": plan}
-    return render(request, "priorities/unchanged.html", context | {"returns": returns, "form": form})
+    return render(
+        request, "priorities/unchanged.html", context | {"returns": returns, "form": form}
+    )
 
 
 def tell(request, sent, refused):
