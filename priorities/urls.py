@@ -9,6 +9,7 @@ from priorities.views import (
     milestones,
     progress,
     rounds,
+    unchanged,
     updates,
 )
 
@@ -67,6 +68,7 @@ rounds_urls = [
 ONE_UPDATE = "rounds/<int:number>/updates/<reference>/<slug:council>/"
 
 updates_urls = [
+    path("rounds/<int:number>/unchanged/", unchanged.send_unchanged, name="send_unchanged"),
     path(ONE_UPDATE, updates.update, name="update"),
     path(f"{ONE_UPDATE}take-back/", updates.take_back_update, name="take_back_update"),
     path(f"{ONE_UPDATE}return/", updates.return_update, name="return_update"),

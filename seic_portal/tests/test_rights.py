@@ -95,6 +95,7 @@ ANSWERS = [
     ("priorities:publish_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:publish_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:release_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:send_unchanged", ROUND, "sxxx...xx", "sxxx...xx"),
     ("priorities:update", OFFICERS, "sxxxxx..x", "sxxxxx..x"),
     ("priorities:update", PARTNERS, "sxxxx.x.x", "sxxxx.x.x"),
     ("priorities:update", SAID, "sx.......", "sx......."),
