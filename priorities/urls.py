@@ -6,6 +6,7 @@ from priorities.views import (
     actions,
     contributions,
     drafting,
+    feed,
     milestones,
     progress,
     rounds,
@@ -18,6 +19,7 @@ app_name = "priorities"
 reading = [
     path("progress/", progress.progress, name="progress"),
     path("priorities/<slug:priority>/", progress.priority, name="priority"),
+    path("updates.atom", feed.updates_feed, name="updates_feed"),
     path("actions/<reference>/updates/", actions.action_updates, name="action_updates"),
     path("actions/<reference>/history/", actions.action_history, name="action_history"),
 ]

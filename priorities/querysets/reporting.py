@@ -84,6 +84,27 @@ class UpdateQuerySet(models.QuerySet):
         rows = self.with_words_since().order_by()
         return rows.values(*ROW_FIELDS, *FILE_FIELDS, "words_since", words=F("text"))
 
+    def newest_public(self, rounds, corrections):
+        """Published updates of some rounds, what everyone could read or saw corrected last first.
+
+        `corrected_at` and `changed_at` are read off each; everything it says is read with it.
+        """
+        public_at = Case(
+            *(When(round=round, then=Value(round.public_at)) for round in rounds),
+            output_field=models.DateTimeField(),
+        )
+        newest = corrections.filter(update=OuterRef("pk")).order_by("-at").values("at")[:1]
+        corrected_later = When(corrected_at__gt=F("public_at"), then=F("corrected_at"))
+        found = self.published().filter(round__in=rounds)
+        found = found.annotate(public_at=public_at, corrected_at=Subquery(newest))
+        found = found.annotate(changed_at=Case(corrected_later, default=F("public_at")))
+        action = "contribution__action"
+        return (
+            found.order_by("-changed_at", f"{action}__priority__number", f"{action}__number", "pk")
+            .select_related("contribution__council", f"{action}__priority")
+            .prefetch_related("corrections")
+        )
+
     def last_words(self, contribution):
         """Return what a council last published about its part, with its round; or None."""
         published = self.published().filter(contribution=contribution)
