@@ -20,6 +20,7 @@ os.environ.update(
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
     **dict.fromkeys(["DEBUG", "PORTAL_DEMONSTRATION", "PORTAL_DATE", "CACHE_URL", "EMAIL_URL"], ""),
     **dict.fromkeys(["ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL"], ""),
+    FEED_AUTHORITY="",
 )
 
 import django  # noqa: E402  # the environment comes first

@@ -15,13 +15,17 @@ def now():
     moment = timezone.localtime()
     if settings.PORTAL_DATE is None:
         return moment
-    held = datetime.datetime.combine(settings.PORTAL_DATE, moment.time())
-    return timezone.make_aware(held)
+    return moment_of(settings.PORTAL_DATE, moment.time())
 
 
 def today():
     """Return this day in Europe/London."""
     return now().date()
+
+
+def moment_of(day, time=datetime.time.min):
+    """Return a time of a day in Europe/London as a moment; without one, its first."""
+    return timezone.make_aware(datetime.datetime.combine(day, time))
 
 
 def day_of(moment):

@@ -66,6 +66,11 @@ class PortalForm(forms.ModelForm):
         """Return the version of the saved row; 0 for one that is not saved yet."""
         return self.versioned.version if self.versioned.pk else 0
 
+    @property
+    def who_saved(self):
+        """Say who saved the row meanwhile, and when."""
+        return conflicts.who_saved(self.versioned)
+
     def clean(self):
         cleaned = super().clean()
         if "version" in self.fields and cleaned.get("version") != self.saved_version:

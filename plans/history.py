@@ -32,3 +32,17 @@ def sign(row, *, by, at, reason=""):
     row._history_date = at
     row._change_reason = reason or None
     return row
+
+
+def versions(model, plan, fields):
+    """Return for each row of a plan how often some of its fields have changed, and when last.
+
+    In pairs by key, in one query; a row that has not changed since it was saved first counts 0.
+    """
+    found = {}
+    rows = model.history.filter(plan=plan).order_by("history_id")
+    for pk, at, *values in rows.values_list("id", "history_date", *fields):
+        times, _, before = found.get(pk, (-1, None, None))
+        if values != before:
+            found[pk] = times + 1, at, values
+    return {pk: (times, at) for pk, (times, at, _) in found.items()}

@@ -24,14 +24,12 @@ class Doubts:
 
     def found(self):
         """Return every doubt; names of settings cost one query where anything was written."""
-        doubts = [
-            self.overdue_milestones(),
-            self.late_forecast(),
-            self.late_start(),
-            self.no_next_step(),
-            self.same_text(),
-            self.named_settings(),
-        ]
+        of_words = [self.no_next_step(), self.same_text(), self.named_settings()]
+        return self.of_status() + [doubt for doubt in of_words if doubt]
+
+    def of_status(self):
+        """Return the doubts about where it stands: what “no change” says once more."""
+        doubts = [self.overdue_milestones(), self.late_forecast(), self.late_start()]
         return [doubt for doubt in doubts if doubt]
 
     def overdue_milestones(self):
@@ -60,7 +58,9 @@ class Doubts:
     def no_next_step(self):
         if self.status == Status.AT_RISK and not self.update.next_step:
             says = "You have marked this at risk without a next step."
-            return Doubt("step", "next_step", says, "Members ask what is done, by whom and by when.")
+            return Doubt(
+                "step", "next_step", says, "Members ask what is done, by whom and by when."
+            )
         return None
 
     def same_text(self):

@@ -1,8 +1,11 @@
 """What an officer's councils owe today, most urgent first, and what they have sent."""
 
+from django.utils.functional import cached_property
+
 from plans.models import Round
 from plans.templatetags.portal import counted, day, in_words, joined, long_day
 from priorities.models import Action, Contribution, Milestone, Update
+from priorities.status import EXCEPTIONS
 from priorities.tasks import Lines
 
 
@@ -34,7 +37,7 @@ class Owing:
         found = Update.objects.filter(round=round, contribution__council__in=self.councils)
         return found.select_related("written_by")
 
-    @property
+    @cached_property
     def last(self):
         """Return the last published status and its round of each part, by key."""
         newest = Update.objects.newest(self.parts, [round.pk for round in self.published])
@@ -64,6 +67,12 @@ class Owing:
         found = Milestone.objects.overdue(self.today).filter(action__in=led).order_by("due_on")
         found = found.select_related("action__priority__plan")
         return [self.lines.overdue(milestone) for milestone in found]
+
+    @property
+    def may_be_unchanged(self):
+        """Say whether something not begun was on a steady way when it was last reported."""
+        unbegun = (self.owed - self.updates.keys()) & self.last.keys()
+        return any(self.last[part][0] not in EXCEPTIONS for part in unbegun)
 
     @property
     def names(self):

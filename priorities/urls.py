@@ -6,9 +6,11 @@ from priorities.views import (
     actions,
     contributions,
     drafting,
+    feed,
     milestones,
     progress,
     rounds,
+    unchanged,
     updates,
 )
 
@@ -17,6 +19,7 @@ app_name = "priorities"
 reading = [
     path("progress/", progress.progress, name="progress"),
     path("priorities/<slug:priority>/", progress.priority, name="priority"),
+    path("updates.atom", feed.updates_feed, name="updates_feed"),
     path("actions/<reference>/updates/", actions.action_updates, name="action_updates"),
     path("actions/<reference>/history/", actions.action_history, name="action_history"),
 ]
@@ -67,6 +70,7 @@ rounds_urls = [
 ONE_UPDATE = "rounds/<int:number>/updates/<reference>/<slug:council>/"
 
 updates_urls = [
+    path("rounds/<int:number>/unchanged/", unchanged.send_unchanged, name="send_unchanged"),
     path(ONE_UPDATE, updates.update, name="update"),
     path(f"{ONE_UPDATE}take-back/", updates.take_back_update, name="take_back_update"),
     path(f"{ONE_UPDATE}return/", updates.return_update, name="return_update"),

@@ -89,9 +89,23 @@ class Desk:
         return self.last.round.number == self.round.number - 1
 
     @property
+    def since(self):
+        """Return in words when they were published."""
+        return "the last round" if self.is_last_round else str(self.last.round).lower()
+
+    @cached_property
+    def why_not_unchanged(self):
+        """Return why “no change” may not be sent here today, as a sentence; empty where it may."""
+        return self.part.why_not_unchanged(self.last, today=self.today)
+
+    @cached_property
+    def overdue_milestones(self):
+        return list(self.action.milestones.overdue(self.today))
+
+    @property
     def overdue(self):
         """Return the action's overdue milestones in a sentence; empty where there are none."""
-        milestones = list(self.action.milestones.overdue(self.today))
+        milestones = self.overdue_milestones
         if not milestones:
             return ""
         named = "; ".join(f"{one.title}, {day(one.due_on)}" for one in milestones)

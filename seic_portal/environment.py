@@ -8,6 +8,12 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
+def authority(text, hosts):
+    """The name in the ids of feeds: as given, else the first the portal answers to."""
+    names = [name.lstrip(".") for name in hosts if name != "*"]
+    return text or next(iter(names), "localhost")
+
+
 def flag(text):
     """Whether a switch such as DEBUG is on: 1, true, yes or on."""
     return text.strip().lower() in {"1", "true", "yes", "on"}

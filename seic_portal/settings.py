@@ -33,6 +33,7 @@ SECRET_KEY = environment.secret_key(
 ALLOWED_HOSTS = environment.words(env("ALLOWED_HOSTS", "")) or (
     ["localhost", "127.0.0.1", "[::1]"] if IS_TRIAL else []
 )
+FEED_AUTHORITY = environment.authority(env("FEED_AUTHORITY"), ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = environment.words(env("CSRF_TRUSTED_ORIGINS", ""))
 
 INSTALLED_APPS = [

@@ -6,13 +6,14 @@ from django.urls import include, path
 
 from seic_portal import errors, replay
 from seic_portal.health import healthz
-from seic_portal.views import actions, councils, plan, statements, work
+from seic_portal.views import actions, calendar, councils, plan, statements, work
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
 
 plan_urls = [
     path("", plan.plan_on_a_page, name="plan"),
     path("actions/<reference>/", actions.action, name="action"),
+    path("calendar.ics", calendar.calendar, name="calendar"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),
     path("", include("priorities.urls")),

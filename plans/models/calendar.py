@@ -125,6 +125,17 @@ class Meeting(models.Model):
         return self.state == self.State.PLANNED
 
     @property
+    def is_cancelled(self):
+        return self.state == self.State.CANCELLED
+
+    @property
+    def begins(self):
+        """Return the moment it begins; its day alone where no time is set."""
+        if self.starts_at is None:
+            return self.meets_on
+        return clock.moment_of(self.meets_on, self.starts_at)
+
+    @property
     def may_be_deleted(self):
         """Say whether it is still ahead of everyone: nothing was published for it."""
         return self.is_planned and not self.rounds.published().exists()
@@ -225,6 +236,16 @@ class Round(models.Model):
     def published_on(self):
         """Return the day it was put before members, in Europe/London."""
         return clock.day_of(self.published_at)
+
+    @property
+    def public_at(self):
+        """Return the moment from which everyone may read it; None while it is not published.
+
+        One released early counts from the first moment of that day.
+        """
+        if not self.is_published or self.public_from is None:
+            return self.published_at
+        return max(self.published_at, clock.moment_of(self.public_from))
 
     @property
     def is_public(self):

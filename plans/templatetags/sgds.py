@@ -18,6 +18,12 @@ def _target(field):
     return f"{field.auto_id}_0" if widget.use_fieldset else field.id_for_label
 
 
+@register.simple_tag
+def place(form, name):
+    """The id of the first control of a form's field, to link to."""
+    return _target(form[name])
+
+
 @register.filter
 def error_links(form):
     """(id, message) for every error of a form or formset: of the whole first, then by field."""

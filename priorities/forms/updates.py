@@ -7,10 +7,15 @@ from django.core.validators import MaxLengthValidator
 
 from plans.forms import PortalForm
 from plans.widgets import CriterionRadioSelect, DatePartsField
-from priorities.models import Correction, Update
+from priorities.doubts import Doubts
+from priorities.models import REPEATED, Correction, Update
 from priorities.status import Evidence, Status
 
 STATUSES = Status.in_form_order()
+DIFFERENT = (
+    "You have ticked that nothing has changed, but what stands below is not what was sent last. "
+    "Untick it to send your words, or take them out."
+)
 
 
 class UpdateForm(PortalForm):
@@ -37,10 +42,13 @@ class UpdateForm(PortalForm):
         required=False,
         widget=CriterionRadioSelect(hints={word.value: word.criterion for word in Evidence}),
     )
+    # The kinds of doubt that were on the page when the button was pressed.
+    warned = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Update
         fields = [
+            "no_change",
             "status",
             "text",
             "next_step",
@@ -49,6 +57,7 @@ class UpdateForm(PortalForm):
             "evidence",
             "evidence_seen",
             "note",
+            "warning_answer",
         ]
         labels = {
             "text": "What has happened since?",
@@ -56,6 +65,7 @@ class UpdateForm(PortalForm):
             "no_forecast": "No date can be given yet",
             "evidence_seen": "What was seen, and where?",
             "note": "Note for colleagues",
+            "warning_answer": "Your answer in one line",
         }
         help_texts = {
             "text": (
@@ -68,17 +78,21 @@ class UpdateForm(PortalForm):
                 "Members and the public never see this page’s notes. Like all recorded "
                 "information, they can be asked for under freedom of information."
             ),
+            "warning_answer": "The coordinator reads it with your update. Members never do.",
         }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 7}),
             "next_step": forms.Textarea(attrs={"rows": 3}),
             "evidence_seen": forms.Textarea(attrs={"rows": 2}),
             "note": forms.Textarea(attrs={"rows": 3}),
+            "warning_answer": forms.HiddenInput,
         }
 
     def __init__(self, *args, desk, by, at, **kwargs):
         super().__init__(*args, instance=desk.update, **kwargs)
         self.desk, self.by, self.at = desk, by, at
+        self.doubts = []
+        self.offer_no_change()
         self.fields["status"].label = f"Where is {desk.council}’s part of this action?"
         for name in ["status", "text", "next_step", "forecast_on", "evidence", "evidence_seen"]:
             self.fields[name].unmarked = True
@@ -87,12 +101,25 @@ class UpdateForm(PortalForm):
                 check for check in field.validators if not isinstance(check, MaxLengthValidator)
             ]
 
+    def offer_no_change(self):
+        """Let “nothing has changed” be ticked where it may be sent."""
+        if self.desk.refusal or self.desk.why_not_unchanged:
+            self.instance.no_change = False
+            del self.fields["no_change"]
+        else:
+            self.fields[
+                "no_change"
+            ].label = f"Nothing has changed since {self.desk.since}. Send those words again"
+
     @property
     def helper(self):
         helper = FormHelper()
         helper.form_class = "update"
+        helper.attrs = {"data-keep": "unsaved" if self.conflicts else "saved"}
         helper.render_hidden_fields = True
         helper.layout = Layout(
+            *self.reminders,
+            *["no_change"] * ("no_change" in self.fields),
             "status",
             Div(
                 HTML('{% include "priorities/_last_words.html" %}'),
@@ -104,6 +131,21 @@ class UpdateForm(PortalForm):
             HTML('{% include "priorities/_kept.html" %}'),
         )
         return helper
+
+    @property
+    def reminders(self):
+        """Return what is said before the update is sent, with room for an answer; mostly nothing.
+
+        What is wrong comes first; an answer that is too long is wrong.
+        """
+        if not (self.doubts if not self.errors else "warning_answer" in self.errors):
+            return []
+        self.fields["warning_answer"].widget = forms.TextInput()
+        again = Submit("submit", "Submit as it stands", css_id="submit-as-it-stands")
+        box = {"css_class": "warn", "css_id": "before-submitting", "tabindex": "-1"}
+        words = HTML('{% include "priorities/_doubts.html" %}')
+        box |= {"role": "group", "aria-labelledby": "reminders"}
+        return [Div(words, "warning_answer", ButtonHolder(again), **box)]
 
     @property
     def buttons(self):
@@ -139,13 +181,35 @@ class UpdateForm(PortalForm):
         return sentences
 
     def validate_constraints(self):
-        """Check the rules of a sent update where it is to be sent."""
+        """Check the rules of a sent update where it is to be sent, and look for doubts."""
         row = self.instance
         if self.is_sending:
             row = row.as_sent(by=self.by, at=self.at)
             for name, sentence in self.too_long.items():
                 self.add_error(name, sentence)
+            if row.no_change and self.is_different(row):
+                self.add_error("no_change", DIFFERENT)
+                return
+            if row.no_change:
+                row.repeat(self.desk.last, today=self.desk.today)
+            self.look_for_doubts(row)
         self.check(row.validate_constraints)
+
+    def is_different(self, row):
+        """Whether something was written or chosen that is not what was last published."""
+        written = [name for name in REPEATED if getattr(row, name)]
+        return any(getattr(row, name) != getattr(self.desk.last, name) for name in written)
+
+    def look_for_doubts(self, row):
+        desk = self.desk
+        self.doubts = Doubts(
+            row, last=desk.last, overdue=desk.overdue_milestones, today=desk.today
+        ).found()
+
+    @property
+    def is_warned(self):
+        """Whether every doubt was on the page already when the update was sent."""
+        return {doubt.code for doubt in self.doubts} <= set(self.cleaned_data["warned"].split())
 
     def keep(self):
         """Save what was written, and send it where that was asked; say whether all is well.
@@ -155,13 +219,23 @@ class UpdateForm(PortalForm):
         is_well = self.is_valid()
         if self.conflicts:
             return False
-        if is_well and self.is_sending:
-            self.instance.written_by, self.instance.written_at = self.by, self.at
-            self.instance.submit(by=self.by, at=self.at)
-        else:
-            self.instance.write(by=self.by, at=self.at)
+        if is_well and self.is_sending and self.is_warned:
+            self.send()
+            return True
+        self.instance.write(by=self.by, at=self.at)
         self.data["version"] = self.saved_version
-        return is_well
+        if is_well:
+            self.data["warned"] = " ".join(doubt.code for doubt in self.doubts)
+        return is_well and not self.doubts
+
+    def send(self):
+        """Send the update with what was said about it beforehand, and what was answered."""
+        update = self.instance
+        update.warnings = "\n".join(doubt.says for doubt in self.doubts)
+        if not self.doubts:
+            update.warning_answer = ""
+        update.written_by, update.written_at = self.by, self.at
+        update.submit(by=self.by, at=self.at)
 
 
 def typed_in(data):

@@ -2,9 +2,10 @@
 
 from priorities.models.actions import Action, Priority
 from priorities.models.parts import Contribution, Milestone
-from priorities.models.reporting import Correction, Update, address_of
+from priorities.models.reporting import REPEATED, Correction, Update, address_of
 
 __all__ = [
+    "REPEATED",
     "Action",
     "Contribution",
     "Correction",

@@ -90,6 +90,22 @@ class Contribution(models.Model):
         """Its council's officers, and coordinators on a council's behalf."""
         return person.is_coordinator or person.acts_for(self.council_id)
 
+    def why_not_unchanged(self, last, *, today):
+        """Return why “no change” may not be sent for it on a day, as a sentence; or nothing.
+
+        `last`: what was last published about it, as `UpdateQuerySet.to_repeat` gives it, or None.
+        """
+        if last is None or not last.text:
+            return f"No words of {self.council}’s have been published that could be sent again."
+        if last.is_exception:
+            status = last.get_status_display().lower()
+            return f"It was {status}: say what has happened since."
+        if last.is_corrected:
+            return "Its last words were corrected: say what is true now."
+        if last.no_change and not self.action.starts_after(today):
+            return f"“No change” was sent in {str(last.round).lower()}: say how it stands now."
+        return ""
+
 
 class Milestone(models.Model):
     """A step on the way of an action; done, dropped for a reason, or still due."""

@@ -16,6 +16,8 @@ from priorities.querysets import UpdateQuerySet
 from priorities.status import EVIDENCE_SHOWN, EXCEPTIONS, EXPLAINED, Evidence, Status
 
 SENT = ["submitted", "published"]
+# What “no change” says once more; the note for colleagues is written anew.
+REPEATED = "status text next_step forecast_on no_forecast evidence evidence_seen".split()
 
 
 def address_of(plan, number, reference, council):
@@ -48,6 +50,8 @@ class Update(models.Model):
     evidence_seen = models.TextField("what was seen, and where", max_length=300, blank=True)
     no_change = models.BooleanField("nothing has changed since the last round", default=False)
     note = models.TextField("note for colleagues", max_length=2000, blank=True)
+    warnings = models.TextField("what did not fit", blank=True, editable=False)
+    warning_answer = models.TextField("answer to the reminders", max_length=200, blank=True)
     entered_by_team = models.BooleanField(default=False, editable=False)
 
     written_by = models.ForeignKey(
@@ -130,6 +134,15 @@ class Update(models.Model):
                 name="update_evidence_says_what_was_seen",
                 violation_error_message="Say what was seen, and where.",
                 violation_error_code="evidence_seen",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT, no_change=True)
+                | ~Q(status__in=[s.value for s in EXCEPTIONS]),
+                name="update_no_change_is_no_exception",
+                violation_error_message=(
+                    "“No change” is not for what is at risk or off track: say what has happened."
+                ),
+                violation_error_code="no_change",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", submitted_at=None, submitted_by=None, received_on=None)
@@ -233,18 +246,27 @@ class Update(models.Model):
         self.keep(by=by, at=at, reason="Draft saved")
 
     def submit(self, *, by, at):
-        """Send it to the coordinator.
+        """Send it to the coordinator; “no change” with the words last published.
 
         Raises IntegrityError where a rule of a sent update is not kept; the form says so first.
         """
         self.require(self.is_being_written)
+        if self.no_change:
+            self.repeat(Update.objects.last_words(self.contribution), today=clock.day_of(at))
         self.receive(by=by, at=at)
         self.keep(by=by, at=at, reason="Submitted")
+
+    def repeat(self, last, *, today):
+        """Take over the words last published; refuse with the reason where the rule forbids it."""
+        if why := self.contribution.why_not_unchanged(last, today=today):
+            raise PermissionDenied(why)
+        for name in REPEATED:
+            setattr(self, name, getattr(last, name))
 
     def take_back(self, *, by, at):
         """Make a submitted update one to write again: a draft, or as it was once returned."""
         self.require(self.is_submitted)
-        self.entered_by_team = False
+        self.entered_by_team = self.no_change = False
         self.state = self.State.RETURNED if self.returned_at else self.State.DRAFT
         if not self.returned_at:
             self.submitted_by = self.submitted_at = self.received_on = None
@@ -253,7 +275,7 @@ class Update(models.Model):
     def send_back(self, note, *, by, at):
         """Return a submitted update to its council with a note; its text stays in the history."""
         self.require(self.is_submitted)
-        self.state = self.State.RETURNED
+        self.state, self.no_change = self.State.RETURNED, False
         self.returned_by, self.returned_at, self.return_note = by, at, note
         self.keep(by=by, at=at, reason=f"Returned: {note}")
 

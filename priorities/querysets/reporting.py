@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import (
     Case,
+    Exists,
     F,
     OuterRef,
     Q,
@@ -31,7 +32,6 @@ FILE_FIELDS = [
     "next_step",
     "evidence",
     "evidence_seen",
-    "no_change",
     "received_on",
     "entered_by_team",
 ]
@@ -52,8 +52,19 @@ class UpdateQuerySet(models.QuerySet):
         return self.published().filter(round__in=Round.objects.readable_by(person, day))
 
     def in_full(self):
-        """Read round and corrections off each, in one query more."""
-        return self.select_related("round").prefetch_related("corrections")
+        """Read round, corrections and since when its words stand off each, in one query more."""
+        return self.with_words_since().select_related("round").prefetch_related("corrections")
+
+    def with_words_since(self):
+        """Read off each “no change” the number of the round in which its words were first said."""
+        said = (
+            self.model.objects.published()
+            .filter(contribution=OuterRef("contribution"), no_change=False)
+            .filter(round__number__lt=OuterRef("round__number"))
+            .order_by("-round__number")
+            .values("round__number")[:1]
+        )
+        return self.annotate(words_since=Case(When(no_change=True, then=Subquery(said))))
 
     def with_correction(self, corrections):
         """Read the newest of some corrections off each; None where it has none."""
@@ -70,12 +81,39 @@ class UpdateQuerySet(models.QuerySet):
 
     def for_file(self):
         """Give plain rows of all that an update says in public."""
-        return self.order_by().values(*ROW_FIELDS, *FILE_FIELDS, words=F("text"))
+        rows = self.with_words_since().order_by()
+        return rows.values(*ROW_FIELDS, *FILE_FIELDS, "words_since", words=F("text"))
+
+    def newest_public(self, rounds, corrections):
+        """Published updates of some rounds, what everyone could read or saw corrected last first.
+
+        `corrected_at` and `changed_at` are read off each; everything it says is read with it.
+        """
+        public_at = Case(
+            *(When(round=round, then=Value(round.public_at)) for round in rounds),
+            output_field=models.DateTimeField(),
+        )
+        newest = corrections.filter(update=OuterRef("pk")).order_by("-at").values("at")[:1]
+        corrected_later = When(corrected_at__gt=F("public_at"), then=F("corrected_at"))
+        found = self.published().filter(round__in=rounds)
+        found = found.annotate(public_at=public_at, corrected_at=Subquery(newest))
+        found = found.annotate(changed_at=Case(corrected_later, default=F("public_at")))
+        action = "contribution__action"
+        return (
+            found.order_by("-changed_at", f"{action}__priority__number", f"{action}__number", "pk")
+            .select_related("contribution__council", f"{action}__priority")
+            .prefetch_related("corrections")
+        )
 
     def last_words(self, contribution):
         """Return what a council last published about its part, with its round; or None."""
         published = self.published().filter(contribution=contribution)
-        return published.select_related("round").order_by("-round__number").first()
+        return published.to_repeat().order_by("-round__number").first()
+
+    def to_repeat(self):
+        """Read off each its round and whether it was corrected: what “no change” asks of it."""
+        corrected = self.model.objects.filter(pk=OuterRef("pk"), corrections__isnull=False)
+        return self.select_related("round").annotate(is_corrected=Exists(corrected))
 
     def unsent_before(self, round, contribution):
         """Return what a council last wrote before a round, if it was never sent; or None."""

@@ -72,6 +72,9 @@ BROKEN = {
     "update_evidence_says_what_was_seen": lambda: changed(
         SubmittedUpdateFactory(), evidence="changed_practice"
     ),
+    "update_no_change_is_no_exception": lambda: changed(
+        SubmittedUpdateFactory(), status="at_risk", no_change=True
+    ),
     "update_submitted_by_someone": lambda: changed(SubmittedUpdateFactory(), submitted_by=None),
     "update_returned_with_a_note": lambda: changed(SubmittedUpdateFactory(), state="returned"),
     "update_published_at_a_moment": lambda: changed(PublishedUpdateFactory(), published_at=None),

@@ -58,8 +58,10 @@ def test_a_priority_shows_its_own_actions_alone(reported, path, literacy, client
 def test_a_withdrawn_action_stays_on_its_prioritys_page_with_the_reason(reported, literacy, client):
     reported.action.withdraw("Two were one.", by=ConvenerFactory().person, at=moment(2023, 1, 9))
 
-    page = words_of(client.get(literacy))
+    response = client.get(literacy)
+    page = words_of(response)
 
+    assert f'<h3><a href="{reported.action.get_absolute_url()}">' in response.text
     assert "This priority has no actions yet." in page
     assert (
         "Withdrawn LIT-3 Coach the teaching of writing Withdrawn on 9 January 2023: Two were one."

@@ -74,6 +74,7 @@ def test_a_line_says_all_there_is_of_one_councils_part(reported, client):
         "next_step": "Offer cover.",
         "forecast_on": "2023-06-30",
         "forecast_note": "",
+        "no_change_since_round": "",
         "starts_on": "2022-08-17",
         "due_on": "2023-05-26",
         "first_due_on": "2023-05-26",

@@ -166,7 +166,7 @@ def test_what_is_sent_must_be_whole_and_what_is_not_is_kept(words, field, senten
     "words",
     [
         {"status": "on_track", "text": ""},
-        {"status": "not_started", "text": ""},
+        {"status": "not_started", "text": "", "warned": "start"},
         {"status": "off_track", "no_forecast": "on"},
         {
             "status": "off_track",

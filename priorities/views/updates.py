@@ -1,6 +1,7 @@
 """A council's update in a round: written, sent, taken back, returned, corrected."""
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -26,6 +27,7 @@ def find(request, plan, number, reference, council):
     parts = Contribution.objects.with_action().filter(action__in=actions, council__slug=council)
     part = get_object_or_404(held(request, parts))
     people = part.updates.select_related("written_by", "submitted_by", "returned_by")
+    people = people.with_words_since()
     saved = held(request, people.filter(round=round)).first()
     return Desk(round, part, saved, today=clock.today())
 
@@ -37,29 +39,59 @@ def update(request, plan, **address):
     desk = find(request, plan, **address)
     require(desk.update.may_be_read_by(request.user))
     if desk.update.is_sent:
-        return read(request, desk, typed=typed_in(request.POST))
+        typed = typed_in(request.POST)
+        return too_late(desk) if is_quiet(request) else read(request, desk, typed=typed)
     form = UpdateForm(request.POST or None, desk=desk, by=request.user, at=clock.now())
-    if form.is_bound and form.keep():
+    is_well = form.is_bound and form.keep()
+    if form.is_bound and is_quiet(request):
+        return kept_quietly(form)
+    if is_well:
         return redirect(say_what_became_of(form, request))
     context = {"desk": desk, "update": desk.update, "form": form} | place(desk, request.user)
     return render(request, "priorities/update_form.html", context)
 
 
+def is_quiet(request):
+    """Say whether the page's script sends what is being written, without a press of a button."""
+    return request.method == "POST" and request.headers.get("Accept") == "application/json"
+
+
+def too_late(desk):
+    """Answer 409 to a quiet save of what a colleague has sent meanwhile."""
+    who = desk.update.submitted_by
+    says = f"{who} submitted this update while you were writing. Your words since are not saved."
+    return JsonResponse({"says": says}, status=409)
+
+
+def kept_quietly(form):
+    """Answer a quiet save: the draft's new version, or 409 where someone else has saved it."""
+    if form.conflicts:
+        says = f"{form.who_saved} Your words are not saved: press “Save draft” to see both."
+        return JsonResponse({"says": says}, status=409)
+    says = [f"Draft saved at {time_of_day(form.at)}."]
+    if form.desk.refusal:
+        says = [form.desk.refusal, "Your words are kept."]
+    says += [f"Left out: {sentence}" for errors in form.errors.values() for sentence in errors]
+    return JsonResponse({"version": form.saved_version, "says": " ".join(says)})
+
+
 def say_what_became_of(form, request):
     """Tell the writer whether the words are sent or kept; return where they go on from there."""
-    desk = form.desk
+    desk, address = form.desk, form.desk.update.get_absolute_url()
     if desk.update.is_submitted:
         messages.success(
             request,
             f"{desk.council}’s update of {desk.action.reference} is submitted. "
             "You can take it back until the round is published.",
+            extra_tags=address,
         )
         return reverse("my_work") if request.user.acts_for(desk.council) else desk.round
     if desk.refusal:
-        messages.warning(request, f"Not sent: {desk.refusal} Your words are kept.")
+        says = f"Not sent: {desk.refusal} Your words are kept."
+        messages.warning(request, says, extra_tags=address)
     else:
-        when = time_of_day(form.at)
-        messages.success(request, f"Your draft was saved at {when}. It has not been submitted.")
+        says = f"Your draft was saved at {time_of_day(form.at)}. It has not been submitted."
+        messages.success(request, says, extra_tags=address)
     for sentence in form.too_long.values():
         messages.warning(request, sentence)
     return desk.update

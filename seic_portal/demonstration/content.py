@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 
 HERE = Path(__file__).parent
+OF_ITS_ROUND = ["note", "warnings", "warning_answer"]
 WORDS = [
     "status",
     "text",
@@ -16,7 +17,7 @@ WORDS = [
     "evidence",
     "evidence_seen",
     "no_change",
-    "note",
+    *OF_ITS_ROUND,
 ]
 COUNCILS = ["city-of-edinburgh", "east-lothian", "fife", "midlothian", "scottish-borders"]
 
@@ -48,7 +49,8 @@ def said_in(part, number):
     said = part.get(str(number))
     if said and said.get("no_change"):
         before = said_in(part, number - 1)
-        return {name: before[name] for name in WORDS if name in before and name != "note"} | said
+        again = [name for name in WORDS if name in before and name not in OF_ITS_ROUND]
+        return {name: before[name] for name in again} | said
     return said
 
 

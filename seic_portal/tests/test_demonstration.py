@@ -19,6 +19,7 @@ from plans.models import (
     Round,
     Visitor,
 )
+from priorities.doubts import Doubts
 from priorities.models import Action, Contribution, Milestone, Priority, Update
 from priorities.opening import obstacles
 from priorities.progress import Progress
@@ -178,6 +179,19 @@ def test_no_council_repeats_itself_twice_running_once_an_action_has_begun(plan):
         if (contribution, number - 1) in before:
             action = update.contribution.action
             assert update.round.opens_on < action.starts_on
+
+
+def test_one_update_was_sent_with_an_answer_to_what_did_not_fit(plan):
+    update = Update.objects.in_plan(plan).exclude(warnings="").get()
+    overdue = update.contribution.action.milestones.overdue(update.received_on)
+    doubts = Doubts(update, last=None, overdue=list(overdue), today=update.received_on)
+
+    assert (update.state, update.submitted_by.email) == (
+        "submitted",
+        "officer.midlothian@demo.example",
+    )
+    assert update.warnings == "\n".join(doubt.says for doubt in doubts.found())
+    assert update.warning_answer
 
 
 def test_the_team_entered_some_updates_for_a_council(plan):

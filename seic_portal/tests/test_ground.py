@@ -107,6 +107,19 @@ def test_a_value_that_makes_no_sense_is_refused_in_a_sentence(read, text, senten
         read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "hosts", "name"),
+    [
+        ("council.example", ["plan.example"], "council.example"),
+        (None, [".plan.example", "other.example"], "plan.example"),
+        (None, ["*"], "localhost"),
+        ("", [], "localhost"),
+    ],
+)
+def test_ids_of_feeds_name_the_authority_or_the_first_host(text, hosts, name):
+    assert environment.authority(text, hosts) == name
+
+
 def test_every_variable_is_listed_in_the_operations_page_and_the_example():
     read = set(re.findall(r'env\("([A-Z_]+)"', Path("seic_portal/settings.py").read_text()))
     table = re.findall(r"^\| `([A-Z_]+)` \|", Path("docs/operations.md").read_text(), re.M)

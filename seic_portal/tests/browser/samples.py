@@ -12,7 +12,7 @@ NOW, BEFORE, NEXT = "2022-23", "2021-22", "2023-24"
 ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "administrator"]
 # Milestones go by their number in the database, which the demonstration gives them in order.
 COACH_NAMED, FIRST_ROUND = 15, 83
-NOT_A_PAGE = {"healthz"}
+NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
 NOT_OURS = {"admin"}
 
 
@@ -105,6 +105,7 @@ WORKING = [
     now("priorities:round", number=4),
     now("priorities:publish_round", number=4),
     now("priorities:release_round", number=3),
+    now("priorities:send_unchanged", number=4, by="officer"),
     update("LIT-3", "midlothian"),
     update("PATH-1", "city-of-edinburgh", by="coordinator"),
     update("LIT-5", "midlothian"),
@@ -184,6 +185,7 @@ FORMS = [
     (now("priorities:round", number=3), "Change the day", {}),
     (now("priorities:release_round", number=3), "Change the day", NO_SUCH_DAY),
     (now("priorities:publish_round", number=4), "Publish round 4", NO_SUCH_DAY),
+    (now("priorities:send_unchanged", number=4, by="officer"), "Send as no change", {}),
     (update("LIT-3", "midlothian"), "Submit update", {}),
     (update("LIT-5", "midlothian"), "Submit update", {}),
     (update("PATH-1", "city-of-edinburgh", by="coordinator"), "Submit update", {}),

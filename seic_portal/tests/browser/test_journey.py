@@ -18,6 +18,7 @@ TITLE = "Open work placements with regional employers"
 FIRST = "Fourteen employers have said yes."
 MENDED = "Fourteen of twenty employers have said yes; six have yet to answer."
 NOTE = "Fourteen, of how many?"
+ANSWER = "The next step is agreed on Friday."
 PLACES = [
     "/plans/2022-23/progress/",
     "/plans/2022-23/priorities/learning-pathways/",
@@ -110,12 +111,18 @@ def test_an_update_goes_from_an_officers_draft_to_the_public(someone):
     expect(officer.page.get_by_label("What has happened since?")).to_have_value(FIRST)
     officer.choose("Took part")
     officer.press("Submit update")
+
+    # The portal says what does not fit, once; the officer answers, and sends it as it stands.
+    officer.told("You have marked this at risk without a next step.")
+    officer.page.get_by_label("Your answer in one line").fill(ANSWER)
+    officer.press("Submit as it stands")
     officer.told("is submitted")
 
     # The coordinator reads it and returns it with a note.
     coordinator.page.goto("/plans/2022-23/rounds/4/")
     coordinator.follow(f"Submitted: {ACTION}, Midlothian")
     coordinator.told(FIRST)
+    coordinator.told(ANSWER)
     coordinator.page.get_by_label("What to correct").fill(NOTE)
     coordinator.press("Return with a note")
     coordinator.told("is returned to Midlothian with your note")
@@ -125,6 +132,7 @@ def test_an_update_goes_from_an_officers_draft_to_the_public(someone):
     officer.told(NOTE)
     officer.follow(f"Correct it: {ACTION} {TITLE}")
     write(officer, MENDED)
+    officer.page.get_by_label("Next step").fill("Ring the six by 3 March.")
     officer.press("Submit update")
     officer.told("is submitted")
     nobody = ([False] * 4, False, False)

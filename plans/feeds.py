@@ -1,0 +1,41 @@
+"""What the portal's feeds share: they are read by programs, which nobody has signed in.
+
+So a feed holds what everyone may read, whoever asks for it. Its ids are made of the authority an
+installation sets once and of keys of the database: no edit, no new host and no move changes one.
+"""
+
+import re
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404
+
+from plans.models import Plan, Visitor
+
+SINCE = 2026  # a tag names a year in which its authority was the portal's
+# What XML and iCalendar refuse; it comes with text pasted from other programs.
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def public_plan(slug):
+    """Return the plan an address names; a draft has no feed, not even for who may read it."""
+    return get_object_or_404(Plan.objects.visible_to(Visitor()), slug=slug)
+
+
+def tag(what, row):
+    """Return the id of a row in an Atom feed, a URI as in RFC 4151."""
+    return f"tag:{settings.FEED_AUTHORITY},{SINCE}:{what}/{row.pk}"
+
+
+def uid(what, row):
+    """Return the id of a row in a calendar."""
+    return f"{what}-{row.pk}@{settings.FEED_AUTHORITY}"
+
+
+def legible(text):
+    """Return a text without the characters that a feed must not hold."""
+    return REFUSED.sub("", text)
+
+
+def headed(title, is_sample):
+    """Return a title that says of sample data what it is: a feed shows it away from the portal."""
+    return f"Sample data: {title}" if is_sample else title

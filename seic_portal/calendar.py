@@ -1,0 +1,102 @@
+"""A plan's meetings and reporting rounds as a calendar (iCalendar, RFC 5545).
+
+Their days are public, also while what a round brings in is not. Every event keeps its id; how
+often what it shows has changed, and when last, is read from the history.
+"""
+
+import datetime as dt
+
+from django.urls import reverse
+from icalendar import STATUS, TRANSP, Calendar, Event
+
+from plans.feeds import headed, legible, uid
+from plans.history import versions
+from plans.models import Meeting, Round
+from plans.templatetags.portal import day
+
+MEETING = ["meets_on", "starts_at", "place", "state", "moved_from", "reason"]
+ROUND = ["opens_on", "due_on", "abandoned_at"]
+# Without commas, which its name for older programs (X-WR-CALDESC) would need escaped.
+ABOUT = (
+    "Meetings about this plan and the days on which councils’ reporting rounds open and are due."
+)
+
+
+def calendar_of(plan, collaborative, *, site):
+    """Return the calendar of a plan that is no draft, in four queries.
+
+    `site`: a function that makes an address of the portal whole.
+    """
+    is_sample = collaborative.holds_sample_data
+    whose = collaborative.short_name or "Improvement plan"
+    calendar = Calendar.new(
+        name=legible(headed(f"{whose} meetings and rounds {plan.slug}", is_sample)),
+        description=ABOUT,
+        prodid=f"-//{legible(collaborative.name or plan.title)}//Improvement plan//EN",
+        uid=uid("plan", plan),
+        url=site(plan.get_absolute_url()),
+    )
+    for event in [*meetings(plan), *rounds(plan)]:
+        event["summary"] = legible(headed(event["summary"], is_sample))
+        event["url"] = site(event["url"])
+        calendar.add_component(Event.new(**event))
+    add_time_zone(calendar)
+    return calendar
+
+
+def meetings(plan):
+    """Give the event of each meeting; a cancelled one stays, and says so."""
+    changes = versions(Meeting, plan, MEETING)
+    for meeting in Meeting.objects.in_plan(plan).with_group():
+        title = str(meeting.group)
+        yield {
+            "uid": uid("meeting", meeting),
+            "summary": f"Cancelled: {title}" if meeting.is_cancelled else title,
+            "description": legible(became(meeting)) or None,
+            "location": legible(meeting.place) or None,
+            "url": plan.get_absolute_url(),
+            "categories": ["Meeting"],
+            "start": meeting.begins,
+            "transparency": TRANSP.OPAQUE if meeting.starts_at else TRANSP.TRANSPARENT,
+            "status": STATUS.CANCELLED if meeting.is_cancelled else STATUS.CONFIRMED,
+            **of_change(changes.get(meeting.pk), plan),
+        }
+
+
+def became(meeting):
+    """Return what became of a meeting since it was first planned; empty where nothing did."""
+    moved = f"First planned for {day(meeting.moved_from)}. " if meeting.moved_from else ""
+    return f"{moved}{meeting.reason}".strip()
+
+
+def rounds(plan):
+    """Give two events for each round, its first day and its last; what it brings is not said."""
+    changes = versions(Round, plan, ROUND)
+    for round in Round.objects.in_plan(plan):
+        for what, on, words in [
+            ("opens", round.opens_on, f"Reporting round {round.number} opens"),
+            ("due", round.due_on, f"Reporting round {round.number}: updates due"),
+        ]:
+            yield {
+                "uid": uid(f"round-{what}", round),
+                "summary": f"Cancelled: {words}" if round.abandoned_at else words,
+                "url": reverse("priorities:progress", args=[plan.slug]),
+                "categories": ["Reporting round"],
+                "start": on,
+                "transparency": TRANSP.TRANSPARENT,
+                "status": STATUS.CANCELLED if round.abandoned_at else STATUS.CONFIRMED,
+                **of_change(changes.get(round.pk), plan),
+            }
+
+
+def of_change(change, plan):
+    """Return which version of an event this is; one without history is as the plan opened."""
+    times, at = change or (0, plan.opened_at)
+    return {"sequence": times, "stamp": at, "last_modified": at}
+
+
+def add_time_zone(calendar):
+    """Say what Europe/London means in the years around the meetings that have a time."""
+    years = [event.start.year for event in calendar.events if isinstance(event.start, dt.datetime)]
+    if years:
+        calendar.add_missing_timezones(dt.date(min(years) - 1, 1, 1), dt.date(max(years) + 2, 1, 1))

@@ -1,0 +1,129 @@
+"""Nothing typed is lost, and nothing stays in the browser: tried in a real one."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import expect
+
+from plans.tests.factories import CoordinatorFactory, OfficerFactory, RoundFactory
+from priorities.models import Update
+from priorities.tests.factories import ActionFactory, ContributionFactory
+
+ADDRESS = "/plans/2022-23/rounds/2/updates/LIT-3/midlothian/"
+WHAT = "What has happened since?"
+FIRST, SECOND = "Fourteen schools have said yes.", "Fifteen schools have said yes."
+COPIES = "() => Object.keys(localStorage)"
+
+
+@pytest.fixture
+def part(transactional_db):
+    action = ActionFactory(priority__prefix="LIT", number=3)
+    RoundFactory(number=2)
+    return ContributionFactory(
+        action=action, council__name="Midlothian", council__slug="midlothian"
+    )
+
+
+def become(page, live_server, person):
+    """Sign someone in, in place of whoever is."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    session = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+    page.context.clear_cookies()
+    page.context.add_cookies([session])
+
+
+@pytest.fixture
+def page(page, live_server, part):
+    """The form of an update, as an officer of the council has opened it."""
+    page.context.set_default_timeout(5000)
+    become(page, live_server, OfficerFactory(council=part.council).person)
+    page.goto(live_server.url + ADDRESS)
+    return page
+
+
+def write(page, words):
+    """Type into the text and go on to the next field."""
+    page.get_by_label(WHAT).fill(words)
+    page.get_by_label(WHAT).press("Tab")
+
+
+def told(page, words):
+    """Wait until the line under the form says something."""
+    expect(page.locator("#kept")).to_contain_text(words)
+
+
+def copies(page):
+    return page.evaluate(COPIES)
+
+
+def texts():
+    return list(Update.objects.values_list("text", flat=True))
+
+
+def test_what_is_typed_is_saved_without_a_press_and_sent_with_one(page):
+    write(page, FIRST)
+    told(page, "Draft saved at")
+    assert (texts(), copies(page)) == ([FIRST], [])
+
+    page.get_by_label("On track", exact=True).press("Space")
+    page.get_by_label("Took part", exact=True).press("Space")
+    page.get_by_label(WHAT).fill(SECOND)
+    assert len(copies(page)) == 1
+    page.get_by_role("button", name="Submit update").click()
+    expect(page.get_by_role("main")).to_contain_text("is submitted")
+    assert (texts(), Update.objects.get().state, copies(page)) == ([SECOND], "submitted", [])
+
+
+def test_words_are_there_again_after_the_network_was_away(page, live_server):
+    page.context.set_offline(True)
+    write(page, FIRST)
+    told(page, "The portal cannot be reached.")
+    assert (texts(), len(copies(page))) == ([], 1)
+    page.close()
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(live_server.url + ADDRESS)
+
+    again.get_by_role("button", name="Put back what you wrote at").click()
+    expect(again.get_by_label(WHAT)).to_have_value(FIRST)
+    told(again, "Draft saved at")
+    assert (texts(), copies(again)) == ([FIRST], [])
+
+
+def test_signing_out_saves_what_is_written_and_leaves_no_copy(page):
+    page.get_by_label(WHAT).fill(FIRST)
+    assert len(copies(page)) == 1
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+
+    assert (texts(), copies(page)) == ([FIRST], [])
+
+
+def test_words_outlive_the_session_and_are_not_left_to_someone_else(page, live_server):
+    page.context.clear_cookies()
+    write(page, FIRST)
+    told(page, "You are not signed in any more.")
+    assert (texts(), len(copies(page))) == ([], 1)
+    become(page, live_server, CoordinatorFactory().person)
+    page.goto(f"{live_server.url}/my-work/")
+
+    assert copies(page) == []
+
+
+def test_a_colleagues_save_is_told_and_both_texts_stay(page):
+    write(page, FIRST)
+    told(page, "Draft saved at")
+    update, by = Update.objects.get(), CoordinatorFactory(person__name="Catrìona Brae").person
+    update.text = "Words of the team."
+    update.write(by=by, at=update.written_at)
+    write(page, SECOND)
+
+    told(page, "Catrìona Brae saved this")
+    assert texts() == ["Words of the team."]
+    page.get_by_role("button", name="Save draft").click()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("What is saved now")
+    expect(main).to_contain_text("Words of the team.")
+    expect(page.get_by_label(WHAT)).to_have_value(SECOND)

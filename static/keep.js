@@ -1,0 +1,227 @@
+// Nothing typed into the form of an update is lost: while the server does not have the words they
+// are kept in this browser, and every so often they are saved as a draft, as “Save draft” does.
+const SOON = 1000;
+const WHILE_TYPING = 15000;
+const TRY_AGAIN = 10000;
+const LONG_ENOUGH = 5000;
+const NOT_WORDS = ["csrfmiddlewaretoken", "form_author", "version", "warned", "save", "submit"];
+const MOST_ON_LEAVING = 60000; // characters: browsers send no more from a page that is being left
+
+const form = document.querySelector("form[data-keep]");
+if (form) start();
+
+function start() {
+  const key = `words ${document.body.dataset.person} ${location.pathname}`;
+  const line = document.getElementById("kept");
+  const version = form.elements.version;
+  let isQuiet = form.dataset.keep === "saved"; // not while a conflict waits for a decision
+  let isHolding = true; // whether this browser may hold a copy
+  let saved = isQuiet ? words(true) : "";
+  let saving = null;
+  let isLeaving = false;
+  let timer = null;
+
+  function say(text) {
+    if (line.textContent !== text) line.textContent = text;
+  }
+
+  // What is in the form, or what was in it when the server sent it: one text, to be compared.
+  function words(asSent) {
+    const found = {};
+    for (const field of form.elements) {
+      if (!field.name || NOT_WORDS.includes(field.name)) continue;
+      if (["radio", "checkbox"].includes(field.type)) {
+        if (asSent ? field.defaultChecked : field.checked) found[field.name] = field.value;
+      } else {
+        const text = (asSent ? field.defaultValue : field.value).trim().replaceAll("\r\n", "\n");
+        if (text) found[field.name] = text;
+      }
+    }
+    return JSON.stringify(found);
+  }
+
+  const isUnsaved = () => words() !== saved;
+
+  function hold() {
+    if (!isHolding) return;
+    try {
+      const copy = { at: Date.now(), version: version.value, words: words() };
+      localStorage.setItem(key, JSON.stringify(copy));
+    } catch {
+      isHolding = false; // the browser keeps nothing: the server still does
+    }
+  }
+
+  function letGo() {
+    if (isHolding) localStorage.removeItem(key);
+  }
+
+  function saveIn(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  }
+
+  function save() {
+    clearTimeout(timer);
+    timer = null;
+    if (saving || isLeaving || !isQuiet || !isUnsaved()) return saving;
+    saving = send(words()).finally(() => {
+      saving = null;
+    });
+    return saving;
+  }
+
+  async function send(sent) {
+    const body = new URLSearchParams(new FormData(form));
+    const keepalive = body.toString().length < MOST_ON_LEAVING;
+    const headers = { Accept: "application/json" };
+    const how = { method: "POST", body, headers, keepalive, redirect: "manual" };
+    let answer;
+    try {
+      answer = await fetch(location.pathname, how);
+    } catch {
+      say("The portal cannot be reached. Your words are kept in this browser; trying again.");
+      return saveIn(TRY_AGAIN);
+    }
+    return take(answer, sent);
+  }
+
+  async function take(answer, sent) {
+    if (answer.status === 200) {
+      const { version: next, says } = await answer.json();
+      version.value = next;
+      saved = sent;
+      if (isUnsaved()) {
+        hold();
+        saveIn(WHILE_TYPING);
+      } else letGo();
+      say(says);
+    } else if (answer.status === 409) {
+      isQuiet = false;
+      say((await answer.json()).says);
+    } else if (answer.status >= 500 || answer.status === 429) {
+      say("The portal could not save just now. Your words are kept in this browser; trying again.");
+      saveIn(TRY_AGAIN);
+    } else {
+      isQuiet = false;
+      say(
+        "You are not signed in any more. Your words are kept in this browser: " +
+          "sign in in another tab, come back to this one, and choose “Save draft”."
+      );
+    }
+  }
+
+  function putBack(copy) {
+    const found = JSON.parse(copy.words);
+    for (const field of form.elements) {
+      if (!field.name || NOT_WORDS.includes(field.name)) continue;
+      if (field.type === "radio") field.checked = found[field.name] === field.value;
+      else if (field.type === "checkbox") field.checked = field.name in found;
+      else field.value = found[field.name] ?? "";
+    }
+    // As old as it is: what others have saved since is not overwritten unseen.
+    version.value = copy.version;
+    for (const field of form.querySelectorAll("textarea")) {
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    saveIn(SOON);
+  }
+
+  // Until it is decided what becomes of the older words, newer ones do not take their place.
+  function offer(copy) {
+    isHolding = false;
+    const at = new Date(copy.at);
+    const time = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const isToday = at.toDateString() === new Date().toDateString();
+    const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+    const when = isToday ? time : `${time} on ${day}`;
+    const box = document.createElement("div");
+    box.className = "warn";
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Words that are not saved");
+    const text = document.createElement("p");
+    text.textContent = `This browser has words of yours from ${when} that are not saved.`;
+    const group = document.createElement("div");
+    group.className = "ds_button-group";
+    group.append(
+      button(`Put back what you wrote at ${when}`, "", () => decide(() => putBack(copy))),
+      button("Throw them away", " ds_button--secondary", () => decide(letGo))
+    );
+    box.append(text, group);
+    form.before(box);
+
+    function decide(what) {
+      isHolding = true;
+      box.remove();
+      what();
+      form.elements.text.focus();
+    }
+  }
+
+  function button(label, css, press) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = `ds_button${css}`;
+    made.textContent = label;
+    made.addEventListener("click", press);
+    return made;
+  }
+
+  const read = () => {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      isHolding = false;
+      return null;
+    }
+  };
+  line.classList.add("keeping");
+  const copy = read();
+  if (copy && copy.words !== words() && copy.words !== saved) offer(copy);
+  else if (!isUnsaved()) letGo();
+  else hold();
+
+  form.addEventListener("input", () => {
+    if (isUnsaved()) hold();
+    if (!timer) saveIn(WHILE_TYPING);
+  });
+  form.addEventListener("change", () => saveIn(SOON));
+  addEventListener("online", save);
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+
+  // A press of a button waits for a save that is under way, or the two would be in conflict.
+  form.addEventListener("submit", async (event) => {
+    const wasLeaving = isLeaving;
+    isLeaving = true;
+    if (!saving || wasLeaving) return;
+    event.preventDefault();
+    await Promise.race([saving, new Promise((done) => setTimeout(done, LONG_ENOUGH))]);
+    form.requestSubmit(event.submitter);
+  });
+
+  // Signing out clears the browser: what is not saved is saved first.
+  let isWarned = false;
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      if (!event.target.matches("[action$='/accounts/logout/']") || !isUnsaved() || isWarned) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      await save();
+      isWarned = true;
+      if (!isUnsaved()) event.target.requestSubmit();
+      else say("What you wrote is not saved. “Sign out” once more throws it away.");
+    },
+    true
+  );
+  addEventListener("storage", (event) => {
+    if (event.key !== "signed out") return;
+    isHolding = isQuiet = false;
+    say("You have signed out in another tab. What you write here is not saved.");
+  });
+  // Back by the browser's button: the page is fetched anew, and nobody reads it who may not.
+  addEventListener("pageshow", (event) => {
+    isLeaving = false;
+    if (event.persisted && !isUnsaved()) location.reload();
+  });
+}
