@@ -82,7 +82,7 @@ def report(file):
                 "raw": plain.size,
                 "gzip": packed.size,
                 "queries": queries,
-                "milliseconds": timing.milliseconds(application, address, cookie=cookie),
             }
+            | timing.milliseconds(application, address, cookie=cookie)
         )
     Path(file).write_text(json.dumps(rows))

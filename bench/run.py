@@ -33,7 +33,8 @@ POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
 CONNECTIONS = [1, 16]
 MOST_QUERIES = {"visitor": 8, "officer": 12}
 TARGET = 120
-HEADINGS = "page reader queries ms ×bare KB gzip 1-conn ×bare 16-conn ×bare".split()
+HEADINGS = ["page", "reader", "queries", "ms", "of it CPU", "bare ms", "KB", "gzip KB"]
+HEADINGS += [f"{text}{n}" for n in CONNECTIONS for text in ("req/s at ", "bare at ", "ratio at ")]
 
 
 def main():
@@ -110,8 +111,8 @@ def measure(env, options):
     sizes = [str(row["gzip"]) for row in rows]
     bare = env | {"DJANGO_SETTINGS_MODULE": "bare"}
     taken = django(bare, "import timing; timing.report_bare(sys.argv[1], sys.argv[2:])", *sizes)
-    for row, milliseconds in zip(rows, taken, strict=True):
-        row["bare"] = milliseconds
+    for row, times in zip(rows, taken, strict=True):
+        row["bare"] = times["milliseconds"]
     with served(env) as portal, served(bare) as constant:
         for row in rows:
             if row["status"] == 200:
@@ -120,9 +121,9 @@ def measure(env, options):
 
 
 def rates(row, portal, constant, options):
-    """Return for each number of connections the requests a second, and the ratio to the bare view.
+    """Return for each number of connections the requests a second of page and bare view.
 
-    Page and bare view take turns; of the repetitions the medians are given.
+    The two take turns. Of the repetitions the medians are given, and that of their ratios.
     """
     page = load.Load(portal, row["address"], row["cookie"], options.seconds)
     bare = load.Load(constant, f"/{row['gzip']}", "", options.seconds)
@@ -133,7 +134,8 @@ def rates(row, portal, constant, options):
             (load.rate(page, connections), load.rate(bare, connections))
             for _ in range(options.times)
         ]
-        found[connections] = (median(a for a, _ in pairs), median(b / a for a, b in pairs))
+        found[connections] = [median(rates) for rates in zip(*pairs, strict=True)]
+        found[connections].append(median(b / a for a, b in pairs))
     return found
 
 
@@ -202,13 +204,12 @@ def show(rows):
 
 
 def cells(row):
-    kilobytes = [f"{row[size] / 1024:.1f}" for size in ("raw", "gzip")]
-    at_server = [f"{row['milliseconds']:.1f}", f"{row['milliseconds'] / row['bare']:.0f}"]
     if "rates" not in row:
-        return [row["name"], row["reader"], f"answers {row['status']}", *"–" * 8]
-    found = row["rates"].values()
-    loaded = [cell for rate, ratio in found for cell in (f"{rate:.0f}", f"{ratio:.1f}")]
-    return [row["name"], row["reader"], str(row["queries"]), *at_server, *kilobytes, *loaded]
+        return [row["name"], row["reader"], f"answers {row['status']}", *"–" * (len(HEADINGS) - 3)]
+    took = [f"{row['milliseconds']:.0f}", f"{row['processor']:.0f}", f"{row['bare']:.2f}"]
+    kilobytes = [f"{row['raw'] / 1024:.0f}", f"{row['gzip'] / 1024:.1f}"]
+    loaded = [f"{number:.0f}" for numbers in row["rates"].values() for number in numbers]
+    return [row["name"], row["reader"], str(row["queries"]), *took, *kilobytes, *loaded]
 
 
 def judge(database, rows):

@@ -96,7 +96,7 @@ class PortalForm(forms.ModelForm):
             self._update_errors(error)
 
     def placed(self, error):
-        """Put each sentence, once, beside the field its code names, if the form shows that field."""
+        """Put each sentence, once, beside the field its code names, if the form shows it."""
         places = {}
         for name, errors in error.error_dict.items():
             for one in errors:

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 
 from plans.history import sign
+from plans.names import names_in
 from plans.school_year import days_of, session_after, session_on
 
 
@@ -141,6 +142,13 @@ class AlignmentQuerySet(models.QuerySet):
         known = self.filter(year__lte=plan.starts_on.year)
         newest = known.filter(framework=OuterRef("framework")).order_by("-year").values("year")[:1]
         return known.filter(year=Subquery(newest))
+
+
+class SettingQuerySet(models.QuerySet):
+    def named_in(self, text):
+        """Return the names of the settings that a text names, in one query."""
+        names = self.order_by("name").values_list("name", flat=True).distinct()
+        return names_in(text, names)
 
 
 class AuditQuerySet(models.QuerySet):

@@ -14,7 +14,6 @@ class PriorityAdmin(PlanRecord):
     fields = ["plan", "number", "title", "slug", "prefix", "outcomes", "why", "alignments"]
     list_display = ["title", "prefix", "number", "session"]
     list_filter = ["plan"]
-    list_select_related = ["plan"]
     prepopulated_fields = {"slug": ["title"]}
     purpose = "The shared priorities of each plan. Those of a draft can be changed."
     search_fields = ["title", "prefix"]
@@ -111,10 +110,6 @@ class ContributionAdmin(PlanRecord):
 
     def plan_of(self, row):
         return row.action.priority.plan
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows.select_related("council", "action__priority__plan")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "action":

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from plans import clock
-from plans.models import Council, Round
-from plans.templatetags.portal import counted, day, gap, in_words, long_day, moment
+from plans.models import Council
+from plans.templatetags.portal import day, moment
 from priorities.models import Contribution, Priority, Update, address_of
 from priorities.status import Silence, Status
+from priorities.tally import Missing, Tally
 
 SENT = ["submitted", "published"]
 
@@ -25,31 +25,6 @@ class Place:
     css: str
     label: str
     address: str = ""
-
-
-@dataclass(slots=True)
-class Missing:
-    """The updates of one council that are not in for the same reason, and that reason."""
-
-    css: str
-    label: str
-    says: str
-    places: list = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Sheet:
-    """What one council has sent in a round, and what it owes still."""
-
-    council: Council
-    sent: int = 0
-    returned: int = 0
-    unsent: int = 0
-    reasons: dict = field(default_factory=dict)
-
-    @property
-    def missing(self):
-        return self.returned + self.unsent
 
 
 @dataclass(slots=True)
@@ -87,8 +62,7 @@ class Board:
 
     def __init__(self, round):
         self.round, self.plan = round, round.plan
-        self.is_late = round.state == Round.State.LATE
-        self.sheets = {c.slug: Sheet(c) for c in Council.objects.partners_in(self.plan)}
+        self.tally = Tally(round, Council.objects.partners_in(self.plan))
         self.owed = set(Contribution.objects.owed_in(round).values_list("pk", flat=True))
         self.updates = {row["contribution"]: row for row in Update.objects.for_board(round)}
         self.finished = dict(Update.objects.final_before(round))
@@ -113,12 +87,12 @@ class Board:
 
     def fill(self, row, parts):
         """Give a row a place for every council of the plan, in their order."""
-        for slug, sheet in self.sheets.items():
+        for sheet in self.tally.councils:
             council = sheet.council
             place = Place(council.name, council.short_name, "no_part", Silence.NO_PART.label)
             row.places.append(place)
-            if slug in parts:
-                self.settle(place, row, parts[slug], sheet)
+            if council.slug in parts:
+                self.settle(place, row, parts[council.slug], sheet)
 
     def settle(self, place, row, part, sheet):
         """Say in a place where a council's update stands, and count it on the council's sheet."""
@@ -153,7 +127,7 @@ class Board:
             return Silence.NO_UPDATE.value, Silence.NO_UPDATE.short
         if state == "returned":
             return state, "Returned"
-        if self.is_late:
+        if self.tally.is_late:
             return "late", "Late: draft begun" if state else "Late"
         return ("draft", "Draft") if state else ("not_started", "Not in yet")
 
@@ -170,88 +144,6 @@ class Board:
         sheet.reasons.setdefault((place.label, says), missing).places.append(
             (reference, place.address)
         )
-
-    @property
-    def councils(self):
-        """Return a sheet for every council, in their order."""
-        return list(self.sheets.values())
-
-    @property
-    def behind(self):
-        """Return the sheets of councils whose updates are not all in, most of them first."""
-        return sorted([sheet for sheet in self.councils if sheet.missing], key=lambda s: -s.missing)
-
-    @property
-    def sent(self):
-        return sum(sheet.sent for sheet in self.councils)
-
-    @property
-    def returned(self):
-        return sum(sheet.returned for sheet in self.councils)
-
-    @property
-    def unsent(self):
-        return sum(sheet.unsent for sheet in self.councils)
-
-    @property
-    def missing(self):
-        return self.returned + self.unsent
-
-    @property
-    def total(self):
-        return self.sent + self.missing
-
-    @property
-    def lede(self):
-        """Return how far the round has come, in a sentence or two."""
-        if self.round.is_published:
-            return f"{self.counts('was', 'were', 'received')} {self.silence}".strip()
-        if self.round.abandoned_at:
-            reason = self.round.abandoned_reason
-            return f"Abandoned on {day(self.round.abandoned_at)}: {reason}"
-        if self.round.state == Round.State.COMING:
-            owed = counted(self.total, "update")
-            return f"It opens on {long_day(self.round.opens_on)}. {owed} will be owed."
-        return f"{self.counts('is', 'are', 'in')} {self.due}"
-
-    def counts(self, one, many, word):
-        """Return how many of the updates owed have come."""
-        if not self.total:
-            return "No update is owed in this round."
-        if self.missing:
-            return f"{self.sent} of {self.total} updates {many} {word}."
-        if self.total == 1:
-            return f"The one update {one} {word}."
-        return f"All {self.total} updates {many} {word}."
-
-    @property
-    def to_publish(self):
-        """Return what publication will show, in a sentence or two."""
-        if not self.sent:
-            return f"No update is in: nothing new will be published. {self.silence}".strip()
-        return f"This publishes {counted(self.sent, 'update')}. {self.silence}".strip()
-
-    @property
-    def silence(self):
-        """Return how many are missing from a published round."""
-        shown = "is shown as" if self.missing == 1 else "are shown as"
-        missing = in_words(self.missing).capitalize()
-        return f"{missing} {shown} “{Silence.NO_UPDATE.label}”." if self.missing else ""
-
-    @property
-    def due(self):
-        """Return when the round is due, with how many updates are missing."""
-        due, today = self.round.due_on, clock.today()
-        verb = "was" if self.is_late else "is"
-        if due == today:
-            when = f"the round is due today, {long_day(due)}."
-        else:
-            distance = f"{gap(due, today)} ago" if self.is_late else f"in {gap(due, today)}"
-            when = f"the round {verb} due on {long_day(due)}, {distance}."
-        if not self.missing:
-            return f"{when[0].upper()}{when[1:]}"
-        are = "is" if self.missing == 1 else "are"
-        return f"{in_words(self.missing).capitalize()} {are} not: {when}"
 
 
 def queue(round):

@@ -1,54 +1,20 @@
 """What an officer's councils owe today, most urgent first, and what they have sent."""
 
-from dataclasses import dataclass
-
-from django.urls import reverse
-
 from plans.models import Round
-from plans.templatetags.portal import counted, day, gap, in_words, joined, long_day, moment
-from priorities.models import Action, Contribution, Milestone, Update, address_of
-from priorities.status import Status
-
-
-@dataclass(slots=True)
-class Task:
-    """One thing to do, with the page where it is done."""
-
-    css: str
-    word: str
-    reference: str
-    title: str
-    lang: str
-    says: str
-    button: str
-    address: str
-    is_late: bool = False
-
-
-@dataclass(slots=True)
-class Sent:
-    """An update that is on its way to the coordinator."""
-
-    status: Status
-    reference: str
-    title: str
-    lang: str
-    says: str
-    address: str
-    take_back: str
-    council: str
-    is_by_team: bool
+from plans.templatetags.portal import counted, day, in_words, joined, long_day
+from priorities.models import Action, Contribution, Milestone, Update
+from priorities.tasks import Lines
 
 
 class Owing:
     """The updates and milestones that the councils of an officer owe in the open plan.
 
-    Costs seven queries: the round that collects, the councils' parts, which of them owe, updates,
-    published rounds and the last statuses in them, milestones.
+    Costs seven queries: the round that collects, published rounds, the councils' parts, which of
+    them owe, updates, last statuses, milestones.
     """
 
     def __init__(self, plan, person, *, today):
-        self.plan, self.person, self.today = plan, person, today
+        self.plan, self.today = plan, today
         self.councils = person.officer_councils
         self.rounds = Round.objects.in_plan(plan)
         self.round = self.rounds.collecting(today).with_meeting().first()
@@ -58,11 +24,9 @@ class Owing:
         if self.round:
             self.owed = set(self.parts.owed_in(self.round).values_list("pk", flat=True))
             self.updates = {update.contribution_id: update for update in self.of(self.round)}
-        newest = Update.objects.newest(self.parts, [round.pk for round in self.published])
-        self.last = {
-            part: (status, round)
-            for part, status, round in newest.values_list("contribution", "status", "round")
-        }
+        self.lines = Lines(
+            self.round, person, published=self.published, last=self.last, today=today
+        )
         self.sort()
 
     def of(self, round):
@@ -70,108 +34,36 @@ class Owing:
         found = Update.objects.filter(round=round, contribution__council__in=self.councils)
         return found.select_related("written_by")
 
+    @property
+    def last(self):
+        """Return the last published status and its round of each part, by key."""
+        newest = Update.objects.newest(self.parts, [round.pk for round in self.published])
+        fields = newest.values_list("contribution", "status", "round")
+        return {part: (status, round) for part, status, round in fields}
+
     def sort(self):
         """Lay everything on its pile: returned, late, overdue, begun, not begun, sent."""
         returned, begun, empty, self.sent = [], [], [], []
-        for part in self.parts.with_action().in_plan_order():
+        for part in self.parts.current(self.today).with_action().in_plan_order():
             update = self.updates.get(part.pk)
             if update and update.is_sent:
-                self.sent.append(self.sent_one(part, update))
+                self.sent.append(self.lines.sent(part, update))
             elif update and update.is_returned:
-                returned.append(self.returned_one(part, update))
+                returned.append(self.lines.returned(part, update))
             elif update:
-                begun.append(self.begun_one(part, update))
+                begun.append(self.lines.begun(part, update))
             elif part.pk in self.owed:
-                empty.append(self.empty_one(part))
-        late = [task for task in begun + empty if task.is_late]
-        self.now = returned + late + self.milestones()
-        self.soon = [task for task in begun + empty if not task.is_late]
-
-    def task(self, part, css, word, says, button):
-        """Return one update to write as something to do."""
-        action = part.action
-        address = address_of(self.plan.slug, self.round.number, action.reference, part.council.slug)
-        says = f"{self.whose(part)}{says}"
-        lang = lang_of(action)
-        return Task(css, word, action.reference, action.title, lang, says, button, address)
-
-    def whose(self, part):
-        """Return for which council it is, where it leads or the officer acts for several."""
-        if part.is_lead and part.ends_on is None:
-            return f"{part.council} leads. "
-        return f"For {part.council}. " if len(self.councils) > 1 else ""
-
-    def dated(self, task, begun=""):
-        """Give a task how late it is, or by when it is due."""
-        task.is_late = self.round.due_on < self.today
-        if task.is_late:
-            task.css, task.word = "late", f"Late by {counted(self.round.days_late, 'day')}"
-        else:
-            task.word = f"{begun}by {day(self.round.due_on)}"
-            task.word = task.word[0].upper() + task.word[1:]
-        return task
-
-    def returned_one(self, part, update):
-        says = f"The coordinator asks: “{update.return_note}” "
-        says += f"Returned on {moment(update.returned_at)}."
-        task = self.task(part, "returned", "Returned", says, "Correct it")
-        task.is_late = self.round.due_on < self.today
-        return task
-
-    def begun_one(self, part, update):
-        who = "You" if update.written_by == self.person else update.written_by
-        says = f"{who} saved a draft on {moment(update.written_at)}; it has not been submitted."
-        return self.dated(self.task(part, "draft", "", says, "Finish it"), begun="draft, ")
-
-    def empty_one(self, part):
-        says = f"Nothing written yet.{self.said(part)}"
-        return self.dated(self.task(part, "not_started", "", says, "Write it"))
-
-    def said(self, part):
-        """Return the last status of a part, and whether it is of the last round, in a sentence."""
-        if part.pk not in self.last:
-            return ""
-        status, round = self.last[part.pk]
-        word, newest = Status(status).label.lower(), self.published[-1]
-        if round == newest.pk:
-            return f" Last round: {word}."
-        return f" No update in {str(newest).lower()}; before that: {word}."
-
-    def sent_one(self, part, update):
-        action, council = part.action, part.council
-        address = [self.plan.slug, self.round.number, action.reference, council.slug]
-        return Sent(
-            Status(update.status),
-            action.reference,
-            action.title,
-            lang_of(action),
-            f"{self.whose(part)}Submitted on {moment(update.submitted_at)}.",
-            address_of(*address),
-            reverse("priorities:take_back_update", args=address),
-            council.name,
-            update.entered_by_team,
-        )
+                empty.append(self.lines.empty(part))
+        is_late = self.lines.is_late
+        self.now = returned + (begun + empty) * is_late + self.milestones()
+        self.soon = (begun + empty) * (not is_late)
 
     def milestones(self):
         """Return what is past its date of the actions these councils lead."""
         led = Action.objects.in_plan(self.plan).current().led_by(*self.councils)
         found = Milestone.objects.overdue(self.today).filter(action__in=led).order_by("due_on")
-        return [self.overdue(milestone) for milestone in found.select_related("action__priority")]
-
-    def overdue(self, milestone):
-        reference = milestone.action.reference
-        place = [self.plan.slug, reference, milestone.pk]
-        return Task(
-            css="late",
-            word=f"Overdue by {gap(milestone.due_on, self.today)}",
-            reference=reference,
-            title=milestone.title,
-            lang="",
-            says=f"Milestone of “{milestone.action.title}”, due {day(milestone.due_on)}.",
-            button="Mark it done",
-            address=reverse("priorities:complete_milestone", args=place),
-            is_late=True,
-        )
+        found = found.select_related("action__priority__plan")
+        return [self.lines.overdue(milestone) for milestone in found]
 
     @property
     def names(self):
@@ -236,8 +128,3 @@ class Owing:
         if coming is None:
             return "No further round is planned yet."
         return f"The next round opens on {long_day(coming.opens_on)}."
-
-
-def lang_of(action):
-    """Return the language of an action's title where it is not English."""
-    return "" if action.title_language == action.Language.ENGLISH else action.title_language

@@ -48,7 +48,6 @@ class MeetingAdmin(Record):
     form = MeetingForm
     list_display = ["group", "meets_on", "session", "state", "place", "moved_from"]
     list_filter = ["plan", "group", "state"]
-    list_select_related = ["group", "plan"]
     purpose = (
         "Meetings of each group. One that will not take place is cancelled with a reason; one that "
         "was held stays as it was."

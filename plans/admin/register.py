@@ -25,7 +25,6 @@ class SettingAdmin(Screen):
     fields = ["seed_code", "name", "council", "sector", "roll", "is_open"]
     list_display = ["name", "seed_code", "council", "sector", "roll", "is_open"]
     list_filter = ["council", "sector", "is_open"]
-    list_select_related = ["council"]
     purpose = (
         "Schools and early learning and childcare settings. One that closes is unticked as open, "
         "never deleted: what it took part in stays true."

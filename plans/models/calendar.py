@@ -207,7 +207,7 @@ class Round(models.Model):
                 | Q(published_at=None, abandoned_at__isnull=False, abandoned_by__isnull=False)
                 & ~Q(abandoned_reason=""),
                 name="round_abandoned_for_a_reason",
-                violation_error_message="A round that is not published may be abandoned, with a reason.",
+                violation_error_message="An unpublished round may be abandoned, with a reason.",
             ),
         ]
 

@@ -37,7 +37,7 @@ class Collaborative(models.Model):
     election_until = models.DateField("notice shown until", null=True, blank=True)
     holds_sample_data = models.BooleanField(
         default=False,
-        help_text="Says “Sample data” on every page, file and e-mail, and keeps search engines away.",
+        help_text="Says “Sample data” on every page, file and e-mail; keeps search engines away.",
     )
     is_only = models.BooleanField(default=True, editable=False, unique=True)
 

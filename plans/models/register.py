@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from plans.querysets import AlignmentQuerySet
+from plans.querysets import AlignmentQuerySet, SettingQuerySet
 
 
 class Alignment(models.Model):
@@ -55,16 +55,16 @@ class Alignment(models.Model):
             ),
         ]
 
+    def __str__(self):
+        name = self.short_name or self.framework
+        return f"{name} {self.year}, {self.get_kind_display().lower()} {self.number}: {self.title}"
+
     @property
     def source(self):
         """Return where it stands: a framework and its year, which an edition has in its name."""
         if self.kind == self.Kind.QUALITY_INDICATOR:
             return self.framework
         return f"{self.framework} {self.year}"
-
-    def __str__(self):
-        name = self.short_name or self.framework
-        return f"{name} {self.year}, {self.get_kind_display().lower()} {self.number}: {self.title}"
 
 
 class Setting(models.Model):
@@ -91,6 +91,8 @@ class Setting(models.Model):
     is_open = models.BooleanField(
         default=True, help_text="Untick when it closes; it is never deleted."
     )
+
+    objects = SettingQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

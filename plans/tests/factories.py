@@ -24,7 +24,7 @@ from plans.models import (
 
 def moment(year, month, day, hour=12):
     """Return an aware moment in Europe/London."""
-    return timezone.make_aware(datetime.datetime(year, month, day, hour))
+    return datetime.datetime(year, month, day, hour, tzinfo=timezone.get_default_timezone())
 
 
 class CollaborativeFactory(DjangoModelFactory):

@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from django.urls import reverse
+
 
 class Fields(HTMLParser):
     """What the fields of a page's main form hold."""
@@ -47,3 +49,24 @@ def press(client, address, answers=(), button="_save"):
     data = fields.held | dict(answers) | {button: "1"}
     sent = {name: value for name, value in data.items() if value is not None}
     return client.post(address, sent, follow=True)
+
+
+def add(model):
+    """Return the address where a row of a model is added."""
+    return reverse(f"admin:{model._meta.db_table}_add")
+
+
+def change(row):
+    """Return the address where a row is changed, or read."""
+    return reverse(f"admin:{row._meta.db_table}_change", args=[row.pk])
+
+
+def delete(row):
+    """Return the address where a row is deleted, if at all."""
+    return reverse(f"admin:{row._meta.db_table}_delete", args=[row.pk])
+
+
+def listed(client, model, **asked):
+    """Return how each row of a list is called, and the list's page."""
+    page = client.get(reverse(f"admin:{model._meta.db_table}_changelist"), asked)
+    return {str(row) for row in page.context["cl"].result_list}, page.text

@@ -1,0 +1,1 @@
+"""Pages of plans: every session's, and the writing of a draft."""

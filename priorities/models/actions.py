@@ -168,6 +168,10 @@ class Action(models.Model):
     def is_withdrawn(self):
         return self.withdrawn_at is not None
 
+    def starts_after(self, day):
+        """Say whether its start date is still ahead on a day."""
+        return self.starts_on is not None and self.starts_on > day
+
     @property
     def days_moved(self):
         """Return by how many days the due date is later than it first was; 0 where it is not."""

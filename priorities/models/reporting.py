@@ -187,6 +187,11 @@ class Update(models.Model):
         return self.state in SENT
 
     @property
+    def is_exception(self):
+        """Whether it says off track or at risk."""
+        return self.status in EXCEPTIONS
+
+    @property
     def days_late(self):
         """Return by how many days it came after the round's due date; 0 where it did not."""
         received = self.received_on or clock.today()

@@ -13,7 +13,7 @@ from plans.tests.factories import (
     PersonFactory,
     PlanFactory,
 )
-from plans.tests.pressing import press
+from plans.tests.pressing import add, change, delete, press
 from priorities.models import Action, Contribution, Priority
 from priorities.tests.factories import (
     ActionFactory,
@@ -30,18 +30,6 @@ PLAN_OF = {
     ActionFactory: "priority__plan",
     ContributionFactory: "action__priority__plan",
 }
-
-
-def add(name):
-    return reverse(f"admin:priorities_{name}_add")
-
-
-def change(row):
-    return reverse(f"admin:priorities_{row._meta.model_name}_change", args=[row.pk])
-
-
-def delete(row):
-    return reverse(f"admin:priorities_{row._meta.model_name}_delete", args=[row.pk])
 
 
 @pytest.fixture(autouse=True)
@@ -87,9 +75,9 @@ def test_what_belongs_to_a_closed_plan_stays(client):
 def test_a_priority_is_added_to_a_draft_alone_with_what_it_is_aligned_to(client):
     driver = AlignmentFactory()
     answers = {"title": "Literacy", "slug": "literacy", "prefix": "LIT", "alignments": [driver.pk]}
-    press(client, add("priority"), answers | {"plan": PlanFactory().pk})
+    press(client, add(Priority), answers | {"plan": PlanFactory().pk})
     assert not Priority.objects.exists()
-    press(client, add("priority"), answers | {"plan": DraftPlanFactory().pk})
+    press(client, add(Priority), answers | {"plan": DraftPlanFactory().pk})
     assert [list(priority.alignments.all()) for priority in Priority.objects.all()] == [[driver]]
 
 
@@ -97,7 +85,7 @@ def test_an_action_gets_the_next_number_with_its_councils_and_milestones(draft, 
     fife, officer = CouncilFactory(name="Fife"), PersonFactory()
     press(
         client,
-        add("action"),
+        add(Action),
         {
             "priority": draft.priority.pk,
             "title": "Coach the teaching of writing",
@@ -115,7 +103,7 @@ def test_an_action_gets_the_next_number_with_its_councils_and_milestones(draft, 
 
 def test_an_action_is_not_added_to_a_plan_that_is_open(client):
     priority = PriorityFactory()
-    response = press(client, add("action"), {"priority": priority.pk, "title": "Late"})
+    response = press(client, add(Action), {"priority": priority.pk, "title": "Late"})
     assert "Select a valid choice." in response.text
     assert not Action.objects.exists()
 
@@ -137,7 +125,7 @@ def test_one_council_leads_also_within_one_form(draft, client):
 def test_a_second_lead_is_refused_in_words(draft, client):
     LeadFactory(action=draft)
     answers = {"action": draft.pk, "council": CouncilFactory().pk, "role": "lead"}
-    response = press(client, add("contribution"), answers)
+    response = press(client, add(Contribution), answers)
     assert "Another council leads this action already." in response.text
     assert Contribution.objects.count() == 1
 

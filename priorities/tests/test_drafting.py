@@ -130,6 +130,7 @@ def test_a_priority_is_aligned_to_a_framework_as_it_was_when_the_plan_began(
         )
 
     old, at_start = item("NIF", 2022), item("NIF", 2023)
+    item("NIF", 2022, number="2")
     item("NIF", 2024)
     driver = item("NIF", 2023, "driver")
     quality = item("HGIOS", 2015, "quality_indicator", "2.3")

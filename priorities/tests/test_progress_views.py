@@ -1,18 +1,11 @@
-"""The progress of a plan and of a priority, as pages; what is asked for stands in the address."""
+"""The progress of a plan as a page; what is asked for stands in the address."""
 
 import datetime as dt
 
 import pytest
 from django.urls import reverse
 
-from plans.models import Alignment
-from plans.tests.factories import (
-    ConvenerFactory,
-    CoordinatorFactory,
-    DraftPlanFactory,
-    OfficerFactory,
-    moment,
-)
+from plans.tests.factories import ConvenerFactory, DraftPlanFactory, OfficerFactory
 from plans.tests.reading import words_of
 from priorities.tests.factories import ActionFactory, PriorityFactory, PublishedUpdateFactory
 from priorities.tests.reported import Reported, say
@@ -89,6 +82,17 @@ def test_what_is_overdue_but_said_to_be_on_track_needs_attention_too(reported, c
     )
 
 
+def test_an_exception_that_is_overdue_is_listed_once(reported, client):
+    say(reported.autumn(), reported.take_part("Fife"), fife="risk")
+    reported.action.due_on = reported.action.first_due_on = dt.date(2023, 2, 1)
+    reported.action.save()
+
+    summary = client.get(PROGRESS).context["chosen"].summary
+
+    assert [row.overdue for row in summary.exceptions] == ["Overdue by 2 weeks"]
+    assert summary.overdue == []
+
+
 def test_where_nothing_needs_attention_the_page_says_so(reported, client):
     say(reported.autumn(), reported.take_part("Fife"), fife="on")
 
@@ -153,6 +157,7 @@ def test_with_more_than_two_priorities_the_table_stays_narrow(reported, path, cl
     [
         ("", ["LIT-3", "LIT-4", "PATH-1"]),
         ("?status=at_risk", ["LIT-3"]),
+        ("?status=on_track", ["PATH-1"]),
         ("?status=complete", []),
         ("?council=midlothian", ["LIT-3", "LIT-4"]),
         ("?council=midlothian&status=on_track", ["LIT-3"]),
@@ -271,97 +276,3 @@ def test_progress_costs_the_same_however_many_actions(
         response = client.get(PROGRESS)
 
     assert len(references(response)) == others + 1
-
-
-@pytest.fixture
-def literacy(reported):
-    return reported.action.priority.get_absolute_url()
-
-
-def test_a_priority_says_what_it_is_for(reported, literacy, client):
-    priority = reported.action.priority
-    priority.outcomes, priority.why = "More children *read*.", "The data of 2022."
-    priority.save()
-    item = {"framework": "National Improvement Framework", "short_name": "NIF", "year": 2022}
-    priority.alignments.add(
-        Alignment.objects.create(kind="priority", number="5", title="Attainment", **item)
-    )
-
-    page = words_of(client.get(literacy))
-
-    assert "Outcomes sought More children read. Why, and what it serves The data of 2022." in page
-    assert "Aligned to NIF 2022, priority 5: Attainment" in page
-
-
-def test_a_priority_shows_its_own_actions_alone(reported, path, literacy, client):
-    autumn = reported.autumn()
-    say(autumn, reported.take_part("Fife"), fife="off")
-    say(autumn, reported.take_part("Fife", action=path), fife="on")
-
-    page = words_of(client.get(literacy))
-
-    assert "The one action is off track or at risk in at least one council." in page
-    assert "1 action: 1 off track." in page
-    assert "LIT-3 Coach the teaching of writing" in page
-    assert "PATH-1" not in page
-
-
-def test_a_withdrawn_action_stays_on_its_prioritys_page_with_the_reason(reported, literacy, client):
-    reported.action.withdraw("Two were one.", by=ConvenerFactory().person, at=moment(2023, 1, 9))
-
-    page = words_of(client.get(literacy))
-
-    assert "This priority has no actions yet." in page
-    assert (
-        "Withdrawn LIT-3 Coach the teaching of writing Withdrawn on 9 January 2023: Two were one."
-        in page
-    )
-
-
-def test_an_empty_priority_says_so(reported, client):
-    priority = PriorityFactory(plan=reported.plan)
-
-    page = words_of(client.get(priority.get_absolute_url()))
-
-    assert "There are no actions yet." in page
-    assert "Outcomes sought Not written yet." in page
-
-
-def test_a_priority_of_another_plan_is_not_there(reported, client):
-    assert client.get(reverse("priorities:priority", args=["2022-23", "latin"])).status_code == 404
-
-
-def test_side_navigation_leads_round_the_plan(reported, path, literacy, client):
-    items = client.get(literacy).context["side_items"]
-
-    assert [(item.label, item.is_current) for item in items] == [
-        ("Plan on a page", False),
-        ("Progress", False),
-        ("Literacy", True),
-        ("Pathways", False),
-        ("Councils", False),
-    ]
-
-
-@pytest.mark.parametrize(("factory", "may"), [(CoordinatorFactory, True), (OfficerFactory, False)])
-def test_coordinators_alone_are_led_to_editing_a_priority(factory, may, reported, literacy, client):
-    client.force_login(factory().person)
-
-    assert ("Edit this priority" in client.get(literacy).text) is may
-
-
-@pytest.mark.parametrize("others", [1, 3])
-def test_a_priority_costs_the_same_however_many_actions(
-    others, reported, literacy, client, django_assert_num_queries
-):
-    autumn = reported.autumn()
-    for number in range(others):
-        say(autumn, reported.take_part(action=reported.another(10 + number)), fife="off", mid="on")
-        gone = reported.another(20 + number)
-        gone.withdraw("Merged.", by=ConvenerFactory().person, at=moment(2023, 1, 9))
-
-    # as progress, and the priority, its alignments, its withdrawn actions
-    with django_assert_num_queries(11):
-        response = client.get(literacy)
-
-    assert len(response.context["withdrawn"]) == others

@@ -163,7 +163,7 @@ def test_a_published_round_says_what_became_of_a_returned_update(part, coordinat
     update = SubmittedUpdateFactory(contribution=part, round=round)
     update.send_back("How many?", by=coordinator, at=moment(2023, 2, 14, 13))
     Update.objects.publish(round, by=coordinator, at=moment(2023, 2, 15, 9))
-    [sheet] = theirs.get(BOARD).context["board"].behind
+    [sheet] = theirs.get(BOARD).context["board"].tally.behind
 
     assert [(reason.label, reason.says) for reason in reasons(sheet)] == [
         ("No update", ", returned by Catrìona Brae on 14 February 2023")
@@ -204,7 +204,7 @@ def test_who_owes_nothing_is_not_counted_and_says_why(action, theirs):
             ("stopped", "Stopped"),
         ]
     ]
-    assert page.context["board"].lede.startswith("No update is owed in this round.")
+    assert page.context["board"].tally.lede.startswith("No update is owed in this round.")
 
 
 def test_the_board_counts_each_council_and_says_what_is_missing(action, part, coordinator, theirs):
@@ -222,17 +222,17 @@ def test_the_board_counts_each_council_and_says_what_is_missing(action, part, co
     page = theirs.get(BOARD)
 
     board = page.context["board"]
-    assert board.lede == (
+    assert board.tally.lede == (
         "1 of 4 updates are in. Three are not: the round was due on Sunday 12 February 2023, "
         "3 days ago."
     )
-    assert [(s.council.name, s.sent, s.returned, s.unsent) for s in board.councils] == [
+    assert [(s.council.name, s.sent, s.returned, s.unsent) for s in board.tally.councils] == [
         ("Fife", 0, 1, 1),
         ("Midlothian", 1, 0, 1),
     ]
     assert [
         (sheet.council.name, [(r.label, r.says, [p[0] for p in r.places]) for r in reasons(sheet)])
-        for sheet in board.behind
+        for sheet in board.tally.behind
     ] == [
         (
             "Fife",
@@ -290,14 +290,14 @@ def reasons(sheet):
 def test_the_board_says_how_far_the_round_has_come(make, lede, part, theirs):
     make()
 
-    assert theirs.get(BOARD).context["board"].lede == lede
+    assert theirs.get(BOARD).context["board"].tally.lede == lede
 
 
 def test_when_all_is_in_nothing_is_missing(part, theirs):
     SubmittedUpdateFactory(contribution=part, round=RoundFactory(number=2))
     page = theirs.get(BOARD)
 
-    assert page.context["board"].lede == (
+    assert page.context["board"].tally.lede == (
         "The one update is in. The round is due on Friday 17 March 2023, in 4 weeks."
     )
     assert "Nothing is missing: every update that is owed is in." in page.text
@@ -381,10 +381,10 @@ def test_before_publishing_one_sees_what_will_be_shown(part, theirs):
     ContributionFactory(action=part.action, council=CouncilFactory(name="Fife", slug="fife"))
     page = theirs.get(PUBLISH)
 
-    assert page.context["board"].to_publish == (
+    assert page.context["board"].tally.to_publish == (
         "This publishes 1 update. One is shown as “No update received”."
     )
-    assert [sheet.council.name for sheet in page.context["board"].behind] == ["Fife"]
+    assert [sheet.council.name for sheet in page.context["board"].tally.behind] == ["Fife"]
     assert Round.objects.get().published_at is None
 
 
@@ -405,6 +405,16 @@ def test_the_meetings_day_is_proposed_while_it_is_ahead(meets_on, public_from, p
         round.meetings.add(MeetingFactory(meets_on=meets_on))
 
     assert theirs.get(PUBLISH).context["form"]["public_from"].value() == proposed
+
+
+def test_the_day_of_a_cancelled_meeting_is_not_proposed(theirs):
+    round = RoundFactory(number=2)
+    for day, state in [(20, "cancelled"), (27, "planned")]:
+        meets_on = datetime.date(2023, 3, day)
+        round.meetings.add(MeetingFactory(meets_on=meets_on, state=state, reason="Snow."))
+    form = theirs.get(PUBLISH).context["form"]
+
+    assert form["public_from"].value() == datetime.date(2023, 3, 27)
 
 
 @pytest.mark.parametrize(

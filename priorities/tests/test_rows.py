@@ -38,8 +38,10 @@ def test_the_sentence_of_the_design(reported):
         (
             "off risk on on off",
             Status.OFF_TRACK,
-            "On track in 2 of 5 councils. Off track: City of Edinburgh, Scottish Borders. "
-            "At risk: East Lothian.",
+            (
+                "On track in 2 of 5 councils. Off track: City of Edinburgh, Scottish Borders. "
+                "At risk: East Lothian."
+            ),
         ),
         ("done done done done done", Status.COMPLETE, "Complete in 5 of 5 councils."),
         (
@@ -66,20 +68,26 @@ def test_the_sentence_of_the_design(reported):
         (
             "done done done risk on",
             Status.AT_RISK,
-            "On track in 1 of 5 councils. At risk: Midlothian. "
-            "Complete: City of Edinburgh, East Lothian, Fife.",
+            (
+                "On track in 1 of 5 councils. At risk: Midlothian. "
+                "Complete: City of Edinburgh, East Lothian, Fife."
+            ),
         ),
         (
             "off risk - - -",
             Status.OFF_TRACK,
-            "Off track in 1 of 5 councils. At risk: East Lothian. "
-            "No update received: Fife, Midlothian, Scottish Borders.",
+            (
+                "Off track in 1 of 5 councils. At risk: East Lothian. "
+                "No update received: Fife, Midlothian, Scottish Borders."
+            ),
         ),
         (
             "- - - - -",
             Silence.NO_UPDATE,
-            "No update received: City of Edinburgh, East Lothian, Fife, Midlothian, "
-            "Scottish Borders.",
+            (
+                "No update received: City of Edinburgh, East Lothian, Fife, Midlothian, "
+                "Scottish Borders."
+            ),
         ),
     ],
 )

@@ -253,6 +253,25 @@ def test_the_second_coordinator_is_told_it_is_not_submitted_any_more(
     assert Update.objects.get().return_note in {"First.", ""}
 
 
+def test_in_an_abandoned_round_nothing_is_returned_or_taken_back(
+    sent, coordinator, officer, round, client
+):
+    round.abandoned_at, round.abandoned_by = moment(2023, 2, 15, 9), coordinator
+    round.abandoned_reason = "The meeting was cancelled."
+    round.save()
+    sentence = (
+        "Round 2 was abandoned on 15 February 2023 at 09:00 by Catrìona Brae: "
+        "The meeting was cancelled."
+    )
+    answers = {"return_note": "How many?", "version": sent.version}
+    returned = signed_in(client, coordinator).post(f"{ADDRESS}return/", answers)
+    taken = signed_in(client, officer).post(f"{ADDRESS}take-back/")
+
+    assert said(returned) == [("warning", f"It was not returned. {sentence}")]
+    assert said(taken) == [("warning", f"It was not taken back. {sentence}")]
+    assert Update.objects.get().state == "submitted"
+
+
 READERS = {
     "convener": lambda part: ConvenerFactory().person,
     "reader": lambda part: ReaderFactory().person,

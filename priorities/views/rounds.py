@@ -82,11 +82,17 @@ def publish_round(request, plan, number):
     form = ReleaseForm(
         request.POST or None, instance=round, initial=proposed(round), is_published=False
     )
-    if form.is_valid():
-        day = form.cleaned_data["public_from"]
-        count = Update.objects.publish(round, by=request.user, at=clock.now(), public_from=day)
-        messages.success(request, f"{round} is published with {counted(count, 'update')}.")
-        return redirect(round)
+    if not form.is_valid():
+        return confirm(request, round, form)
+    day = form.cleaned_data["public_from"]
+    count = Update.objects.publish(round, by=request.user, at=clock.now(), public_from=day)
+    messages.success(request, f"{round} is published with {counted(count, 'update')}.")
+    return redirect(round)
+
+
+def confirm(request, round, form):
+    """Show what publication will show, and ask from when everyone may read it."""
+    plan = round.plan
     context = {
         "section": section(plan, "rounds"),
         "steps": [*way_to(plan), (str(round), round.get_absolute_url())],

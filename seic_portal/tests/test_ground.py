@@ -218,7 +218,7 @@ def test_whoever_has_not_signed_in_is_a_visitor_and_costs_no_query(
     client, django_assert_num_queries
 ):
     with django_assert_num_queries(0):
-        response = client.get(reverse("account_login"))
+        response = client.get(reverse("account_logout"))
     assert isinstance(response.wsgi_request.user, Visitor)
 
 

@@ -227,6 +227,16 @@ def test_an_officer_never_sees_what_another_council_has_written(mine, council, l
     assert (owing.now, owing.soon, owing.sent) == ([], [], [])
 
 
+def test_a_draft_for_a_part_that_has_ended_is_not_owed(mine, council, literacy):
+    ended = part(
+        literacy, 1, council, ends_on=datetime.date(2023, 2, 14), end_reason="Done elsewhere."
+    )
+    UpdateFactory(contribution=ended, round=RoundFactory(number=2))
+    owing = mine.get(MY_WORK).context["owing"]
+
+    assert (owing.now, owing.soon, owing.sent) == ([], [], [])
+
+
 def test_nothing_owed_once_everything_is_in(mine, council, literacy):
     round = RoundFactory(number=2)
     for number in [1, 2]:
@@ -240,7 +250,9 @@ def test_nothing_owed_once_everything_is_in(mine, council, literacy):
 def test_nothing_owed_between_two_rounds_says_what_comes_next(mine, council, literacy):
     first = part(literacy, 1, council)
     part(literacy, 2, council)
-    PublishedUpdateFactory(contribution=first, round__number=1)
+    update = PublishedUpdateFactory(contribution=first, round__number=1)
+    other = ContributionFactory(action=first.action)
+    PublishedUpdateFactory(contribution=other, round=update.round)
     RoundFactory(number=2, opens_on=datetime.date(2023, 2, 27))
 
     assert mine.get(MY_WORK).context["owing"].nothing == (
@@ -363,7 +375,7 @@ def test_a_coordinator_is_led_to_the_board_of_the_round_that_collects(client, co
     client.force_login(CoordinatorFactory().person)
     page = client.get(MY_WORK)
 
-    assert page.context["board"].lede == (
+    assert page.context["board"].tally.lede == (
         "0 of 1 updates are in. One is not: the round is due on Friday 17 March 2023, in 4 weeks."
     )
     assert 'href="/plans/2022-23/rounds/2/"' in page.text

@@ -119,6 +119,7 @@ ANSWERS = [
     ("account_signup", {}, ".>>>>>>>>", ".>>>>>>>>"),
     ("account_reauthenticate", {}, "s........", "s........"),
     ("account_change_password", {}, "s........", "s........"),
+    ("account_set_password", {}, "s>>>>>>>>", "s>>>>>>>>"),
     ("account_reset_password", {}, ".........", "........."),
     ("account_reset_password_done", {}, ".........", "mmmmmmmmm"),
     ("account_reset_password_from_key", KEY, ".........", "........."),

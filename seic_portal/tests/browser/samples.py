@@ -150,6 +150,7 @@ SIGNING_IN = [
     Sample("account_signup", by="visitor"),
     Sample("account_reauthenticate", by="officer"),
     Sample("account_change_password", by="officer"),
+    Sample("account_set_password", by="officer"),  # who has a password is led to the page above
     Sample("account_reset_password", by="visitor"),
     Sample("account_reset_password_done", by="visitor"),
     Sample("account_reset_password_from_key", RESET, by="visitor"),

@@ -1,9 +1,7 @@
-"""The questions the portal asks about priorities, actions, contributions and updates."""
+"""The questions the portal asks about priorities, actions, milestones and councils’ parts."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import (
-    Case,
     Count,
     Exists,
     F,
@@ -12,36 +10,12 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
-    Subquery,
-    Value,
-    When,
 )
-from simple_history.utils import bulk_update_with_history
 
 from plans import clock
 from plans.history import sign
-from plans.models import AuditEntry, Round
 from plans.querysets import covers
-from plans.templatetags.portal import counted
-from priorities.status import EXCEPTIONS, FINAL
-
-ROW_FIELDS = [
-    "pk",
-    "contribution",
-    "round",
-    "status",
-    "forecast_on",
-    "no_forecast",
-    "correction",
-]
-FILE_FIELDS = [
-    "next_step",
-    "evidence",
-    "evidence_seen",
-    "no_change",
-    "received_on",
-    "entered_by_team",
-]
+from priorities.status import FINAL
 
 
 class PriorityQuerySet(models.QuerySet):
@@ -245,117 +219,3 @@ class MilestoneQuerySet(models.QuerySet):
             if row.number != number:
                 row.number = number
                 sign(row, by=by, at=at, reason="Put in another order").save()
-
-
-class UpdateQuerySet(models.QuerySet):
-    def in_plan(self, plan):
-        return self.filter(round__plan=plan)
-
-    def published(self):
-        return self.filter(state="published")
-
-    def submitted(self):
-        return self.filter(state="submitted")
-
-    def readable_by(self, person, day):
-        """Published updates of the rounds a person may read on a day."""
-        return self.published().filter(round__in=Round.objects.readable_by(person, day))
-
-    def in_full(self):
-        """Read round and corrections off each, in one query more."""
-        return self.select_related("round").prefetch_related("corrections")
-
-    def with_correction(self, corrections):
-        """Read the newest of some corrections off each; None where it has none."""
-        newest = corrections.filter(update=OuterRef("pk")).order_by("-at")
-        return self.annotate(correction=Subquery(newest.values("text")[:1]))
-
-    def for_rows(self):
-        """Give plain rows of what progress shows; the words of what is off track or at risk."""
-        exceptions = Q(status__in=[status.value for status in EXCEPTIONS])
-        words = Case(
-            When(exceptions, then=F("text")), default=Value(""), output_field=models.TextField()
-        )
-        return self.order_by().values(*ROW_FIELDS, words=words)
-
-    def for_file(self):
-        """Give plain rows of all that an update says in public."""
-        return self.order_by().values(*ROW_FIELDS, *FILE_FIELDS, words=F("text"))
-
-    def last_words(self, contribution):
-        """Return what a council last published about its part, with its round; or None."""
-        published = self.published().filter(contribution=contribution)
-        return published.select_related("round").order_by("-round__number").first()
-
-    def unsent_before(self, round, contribution):
-        """Return what a council last wrote before a round, if it was never sent; or None."""
-        earlier = self.filter(contribution=contribution, round__number__lt=round.number)
-        last = earlier.select_related("round").order_by("-round__number").first()
-        return last if last and last.is_being_written else None
-
-    def final_before(self, round):
-        """Give contribution and status of what was complete or stopped before a round."""
-        final = self.in_plan(round.plan_id).published().filter(round__number__lt=round.number)
-        final = final.filter(status__in=[status.value for status in FINAL])
-        return final.order_by().values_list("contribution", "status")
-
-    def in_plan_order(self):
-        """Give the action's prefix and number and the council's slug of each, in that order."""
-        action, council = "contribution__action__", "contribution__council__"
-        order = [f"{action}priority__number", f"{action}number", f"{council}name"]
-        fields = [f"{action}priority__prefix", f"{action}number", f"{council}slug"]
-        return self.order_by(*order).values_list(*fields)
-
-    def for_board(self, round):
-        """Give plain rows of where each update of a round stands."""
-        fields = ["contribution", "state", "written_at", "returned_at", "returned_by__name"]
-        return self.filter(round=round).order_by().values(*fields)
-
-    def newest(self, contributions, rounds):
-        """Each contribution's newest published update among some rounds, given as keys.
-
-        One lookup on an index for each contribution: it stays flat as history grows.
-        """
-        newest = (
-            self.model.objects.published()
-            .filter(contribution=OuterRef("pk"), round__in=list(rounds))
-            .order_by("-published_at")
-            .values("pk")[:1]
-        )
-        return self.filter(
-            pk__in=contributions.order_by().annotate(newest=Subquery(newest)).values("newest")
-        )
-
-    @transaction.atomic
-    def publish(self, round, *, by, at, public_from=None):
-        """Publish every submitted update of a round in one step; return how many.
-
-        Members read them from now on, everyone from `public_from` (None: at once). Raises
-        PermissionDenied where the round does not collect, so that it is published once.
-        """
-        held = Round.objects.select_for_update(of=("self",)).select_related("plan")
-        round = held.get(pk=round.pk)
-        if not Round.objects.collecting(at.date()).filter(pk=round.pk).exists():
-            raise PermissionDenied("This round is not open, or has been published already.")
-        round.published_at, round.published_by, round.public_from = at, by, public_from
-        sign(round, by=by, at=at, reason="Published").save()
-        updates = list(self.submitted().filter(round=round).select_for_update(of=("self",)))
-        for update in updates:
-            update.state, update.published_at = update.State.PUBLISHED, at
-            update.version += 1
-        bulk_update_with_history(
-            updates,
-            self.model,
-            ["state", "published_at", "version"],
-            batch_size=500,
-            default_user=by,
-            default_date=at,
-            default_change_reason="Published",
-        )
-        AuditEntry.objects.record(
-            f"Published {round} of {round.plan} with {counted(len(updates), 'update')}",
-            by=by,
-            at=at,
-            address=round.get_absolute_url(),
-        )
-        return len(updates)

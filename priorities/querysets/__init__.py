@@ -1,0 +1,19 @@
+"""The questions the portal asks about what is to be done and how far it has got."""
+
+from priorities.querysets.actions import (
+    ActionQuerySet,
+    ContributionQuerySet,
+    MilestoneQuerySet,
+    PriorityQuerySet,
+)
+from priorities.querysets.dates import DateChangeQuerySet
+from priorities.querysets.reporting import UpdateQuerySet
+
+__all__ = [
+    "ActionQuerySet",
+    "ContributionQuerySet",
+    "DateChangeQuerySet",
+    "MilestoneQuerySet",
+    "PriorityQuerySet",
+    "UpdateQuerySet",
+]
