@@ -41,10 +41,11 @@ class PriorityQuerySet(models.QuerySet):
         """
         current = FilteredRelation("actions", condition=Q(actions__withdrawn_at=None))
         accepted = Q(current__date_changes__state="accepted")
-        moves = Count("current__date_changes", filter=accepted)
-        found = self.annotate(current=current).annotate(times_moved=moves)
+        found = self.annotate(current=current)
         if actions is not None:
             found = found.filter(current__in=actions)
+        # Counted last: a condition behind a count would join the actions a second time.
+        found = found.annotate(times_moved=Count("current__date_changes", filter=accepted))
         return found.order_by("number", "pk", "current__number").values_list(
             "pk",
             "title",
