@@ -60,7 +60,9 @@ class Doubts:
     def no_next_step(self):
         if self.status == Status.AT_RISK and not self.update.next_step:
             says = "You have marked this at risk without a next step."
-            return Doubt("step", "next_step", says, "Members ask what is done, by whom and by when.")
+            return Doubt(
+                "step", "next_step", says, "Members ask what is done, by whom and by when."
+            )
         return None
 
     def same_text(self):

@@ -1,4 +1,4 @@
-"""How often and how far a due date has moved, in words that stand beside it wherever it is shown."""
+"""How often and how far a due date has moved, in words that stand beside it everywhere."""
 
 from plans.templatetags.portal import counted, day, in_words
 

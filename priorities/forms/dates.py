@@ -54,16 +54,17 @@ class DecisionForm(PortalForm):
     class Meta:
         model = DateChange
         fields = ["decision_note"]
-        labels = {"decision_note": "Note"}
+        labels = {"decision_note": "Note, needed if you decline"}
         help_texts = {
-            "decision_note": "Say why, if you decline: officers and coordinators read it. "
-            "If you accept, everyone reads it beside the date."
+            "decision_note": "If you accept, everyone reads it beside the date; if you decline, "
+            "officers and coordinators do."
         }
         widgets = {"decision_note": long_text(3)}
 
     def __init__(self, *args, by, at, **kwargs):
         super().__init__(*args, **kwargs)
         self.by, self.at = by, at
+        self.fields["decision_note"].unmarked = True
 
     @property
     def helper(self):

@@ -9,9 +9,9 @@ from django.urls import reverse
 from plans.history import sign
 from plans.models import Council
 from plans.templatetags.portal import day
-from priorities.querysets import DateChangeQuerySet
 from priorities.models.actions import Action
 from priorities.moves import way
+from priorities.querysets import DateChangeQuerySet
 
 
 class DateChange(models.Model):

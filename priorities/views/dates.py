@@ -53,9 +53,7 @@ def decide_date(request, plan, reference, pk):
     require(request.user.is_coordinator)
     if not change.is_waiting:
         return refuse(request, change)
-    form = DecisionForm(
-        request.POST or None, instance=change, by=request.user, at=clock.now()
-    )
+    form = DecisionForm(request.POST or None, instance=change, by=request.user, at=clock.now())
     if form.is_valid():
         messages.success(request, form.decide())
         return redirect_to_dates(change.action)

@@ -65,7 +65,7 @@ def change_wordings(story):
 
 
 def move_dates(story):
-    """Let lead councils ask for the due dates that the data tells of, and the coordinator decide."""
+    """Let lead councils ask for the dates that the data tells of, and the coordinator decide."""
     for key, sheet in story.sheets.items():
         for row in sheet.get("dates", []):
             ask_and_decide(story, story.actions[key], sheet["lead"], row)
