@@ -13,7 +13,7 @@ from plans.history import History, sign
 from plans.models import Round
 from priorities.models.parts import Contribution
 from priorities.querysets import UpdateQuerySet
-from priorities.status import EVIDENCE_SHOWN, EXPLAINED, Evidence, Status
+from priorities.status import EVIDENCE_SHOWN, EXCEPTIONS, EXPLAINED, Evidence, Status
 
 SENT = ["submitted", "published"]
 

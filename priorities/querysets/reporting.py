@@ -106,9 +106,12 @@ class UpdateQuerySet(models.QuerySet):
 
         One lookup on an index for each contribution: it stays flat as history grows.
         """
+        rounds = list(rounds)
+        if not rounds:  # PostgreSQL takes a subquery that cannot find anything for a text
+            return self.none()
         newest = (
             self.model.objects.published()
-            .filter(contribution=OuterRef("pk"), round__in=list(rounds))
+            .filter(contribution=OuterRef("pk"), round__in=rounds)
             .order_by("-published_at")
             .values("pk")[:1]
         )
