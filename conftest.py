@@ -25,6 +25,8 @@ os.environ.update(
 
 import django  # noqa: E402  # the environment comes first
 from django.core.cache import cache  # noqa: E402  # the environment comes first
+from django.core.management import call_command  # noqa: E402  # the environment comes first
+from django.db import connection  # noqa: E402  # the environment comes first
 
 from seic_portal import settings as portal  # noqa: E402  # the environment comes first
 
@@ -79,6 +81,29 @@ def fresh_limits(request):
     if "live_server" in request.fixturenames:
         request.getfixturevalue("transactional_db")
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def emptied(fresh_limits, request):
+    """Empty the database after a test that really saves, although its guards refuse deletion.
+
+    On SQLite Django empties a table by deleting its rows, on PostgreSQL it truncates.
+    """
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+    yield
+    if "transactional_db" in request.fixturenames and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            found = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            guards = cursor.execute(found).fetchall()
+            try:
+                for name, _ in guards:
+                    cursor.execute(f"DROP TRIGGER {name}")
+                call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            finally:
+                for _, sql in guards:
+                    cursor.execute(sql)
 
 
 @pytest.fixture(scope="session")

@@ -9,15 +9,20 @@ from priorities.navigation import crumbs, section
 
 
 def editable_action(request, plan, reference):
-    """Return the action an address names, to someone who may edit it.
+    """Return the action an address names, to someone who may edit it."""
+    action = held_action(request, plan, reference)
+    require(action.may_be_edited_by(request.user))
+    return action
+
+
+def held_action(request, plan, reference):
+    """Return the action an address names.
 
     A POST holds its plan and it, in this order, so that neither changes under what is decided.
     """
     plan = held_plan(request, plan)
     actions = Action.objects.in_plan(plan).by_reference(reference).with_contributions()
-    action = get_object_or_404(held(request, actions))
-    require(action.may_be_edited_by(request.user))
-    return action
+    return get_object_or_404(held(request, actions))
 
 
 def place(action, *further):

@@ -51,7 +51,7 @@ class MilestoneInline(admin.TabularInline):
 class ActionAdmin(PlanRecord):
     autocomplete_fields = ["predecessor"]
     inlines = [ContributionInline, MilestoneInline]
-    list_display = ["__str__", "session", "starts_on", "due_on"]
+    list_display = ["__str__", "session", "starts_on", "due_on", "moves"]
     list_filter = ["priority__plan", "contributions__council"]
     purpose = (
         "What the councils do together. The actions of a draft plan can be changed here; those of "
@@ -59,11 +59,18 @@ class ActionAdmin(PlanRecord):
     )
     search_fields = ["title", "description", "priority__title"]
 
+    readonly_fields = ["moves"]
+
     def plan_of(self, row):
         return row.priority.plan
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("priority__plan")
+        return super().get_queryset(request).select_related("priority__plan").with_moves()
+
+    @admin.display(description="first due")
+    def moves(self, row):
+        """The first due date, and how often and how far it moved; nothing where it has not."""
+        return row.moved or "–"
 
     def get_search_results(self, request, queryset, search_term):
         """Find an action by its reference too."""
@@ -74,7 +81,8 @@ class ActionAdmin(PlanRecord):
         """A new action gets the next number of its priority."""
         words = ["title", "title_language", "description", "how_we_will_know"]
         number = ["number"] if obj else []
-        return ["priority", *number, *words, "starts_on", "due_on", "predecessor"]
+        moves = ["moves"] if obj and obj.first_due_on else []
+        return ["priority", *number, *words, "starts_on", "due_on", *moves, "predecessor"]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "priority":

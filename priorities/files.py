@@ -35,6 +35,8 @@ COLUMNS = [
     "starts_on",
     "due_on",
     "first_due_on",
+    "times_moved",
+    "days_moved",
     "overdue",
     "no_change_since_round",
     "round",
@@ -99,6 +101,8 @@ def of_action(row):
         "starts_on": row.starts_on,
         "due_on": row.due_on,
         "first_due_on": row.first_due_on,
+        "times_moved": row.times_moved,
+        "days_moved": row.days_moved,
         "overdue": "yes" if row.overdue else "no",
     }
 

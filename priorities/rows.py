@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from plans.templatetags.portal import counted, day, gap, plain
+from priorities.moves import moved
 from priorities.status import EXCEPTIONS, FINAL, Silence, Status, overall
 
 WORDS = [*Status, *Silence]
@@ -91,6 +92,7 @@ class Row:
     starts_on: object
     due_on: object
     first_due_on: object
+    times_moved: int
     address: str
     cells: list[Cell] = field(default_factory=list)
     word: Status | Silence = Silence.NOT_DUE
@@ -126,13 +128,13 @@ class Row:
 
     @property
     def moved(self):
-        """Return the first due date and how far it moved, in words; empty where it did not."""
-        if self.first_due_on in (None, self.due_on):
-            return ""
-        way = "later" if self.first_due_on < self.due_on else "earlier"
-        return (
-            f"First due {day(self.first_due_on)}; now {gap(self.first_due_on, self.due_on)} {way}"
-        )
+        """Return the first due date, how often and how far it moved; empty where it did not."""
+        return moved(self.first_due_on, self.due_on, self.times_moved)
+
+    @property
+    def days_moved(self):
+        """Return by how many days the due date is later than it first was; negative if earlier."""
+        return (self.due_on - self.first_due_on).days if self.first_due_on else 0
 
     @property
     def is_final(self):

@@ -4,27 +4,40 @@ from functools import cached_property
 
 from plans import clock
 from plans.alignments import by_framework
-from plans.templatetags.portal import day, gap
+from plans.templatetags.portal import day
+from priorities.moves import often_and_far
 from priorities.steps import Steps
 
 
 class Terms:
-    """What was agreed of an action, in words; three queries, one for each of the last three."""
+    """What was agreed of an action, in words, as someone may read it.
 
-    def __init__(self, action, *, today):
+    Four queries: requests for another date, when the first was agreed, milestones, alignments.
+    """
+
+    def __init__(self, action, person, *, today):
         self.action, self.plan, self.today = action, action.priority.plan, today
+        self.person = person
+
+    @cached_property
+    def changes(self):
+        """Return the requests to move the due date that this person may read, oldest first."""
+        return list(self.action.date_changes.visible_to(self.person).with_people())
+
+    @property
+    def waiting(self):
+        """Return the request that waits for a decision; None where none does."""
+        return next((change for change in self.changes if change.is_waiting), None)
 
     @property
     def moved(self):
-        """Return how far the due date has moved: "15 weeks later"; empty where it has not."""
-        first, due = self.action.first_due_on, self.action.due_on
-        if first in (None, due):
-            return ""
-        return f"{gap(first, due)} {'later' if first < due else 'earlier'}"
+        """Return how often and how far the due date has moved; empty where it has not."""
+        times = sum(change.is_accepted for change in self.changes)
+        return often_and_far(self.action.first_due_on, self.action.due_on, times)
 
     @property
     def dates_heading(self):
-        return "The due date and its moves" if self.moved else "The due date"
+        return "The due date and its moves" if self.changes else "The due date"
 
     @cached_property
     def agreed(self):

@@ -5,6 +5,7 @@ from django.urls import path
 from priorities.views import (
     actions,
     contributions,
+    dates,
     drafting,
     feed,
     milestones,
@@ -48,6 +49,15 @@ milestone_urls = [
     path(f"{MILESTONES}<int:pk>/remove/", milestones.remove_milestone, name="remove_milestone"),
 ]
 
+DATES = "actions/<reference>/dates/"
+
+date_urls = [
+    path(DATES, dates.dates, name="dates"),
+    path(f"{DATES}ask/", dates.ask_date, name="ask_date"),
+    path(f"{DATES}<int:pk>/decide/", dates.decide_date, name="decide_date"),
+    path(f"{DATES}<int:pk>/withdraw/", dates.withdraw_date, name="withdraw_date"),
+]
+
 COUNCILS = "actions/<reference>/councils/"
 PART = f"{COUNCILS}<slug:council>/"
 
@@ -77,4 +87,5 @@ updates_urls = [
     path(f"{ONE_UPDATE}correct/", updates.correct_update, name="correct_update"),
 ]
 
-urlpatterns = editing + milestone_urls + council_urls + reading + rounds_urls + updates_urls
+urlpatterns = editing + milestone_urls + date_urls + council_urls
+urlpatterns += reading + rounds_urls + updates_urls

@@ -4,6 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Div, Layout, Submit
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.urls import reverse
+from django.utils.html import format_html
 
 from plans.forms import PortalForm
 from plans.widgets import CriterionRadioSelect, DatePartsField
@@ -94,6 +96,7 @@ class UpdateForm(PortalForm):
         self.doubts = []
         self.offer_no_change()
         self.fields["status"].label = f"Where is {desk.council}’s part of this action?"
+        self.fields["forecast_on"].help_text += self.way_to_move
         for name in ["status", "text", "next_step", "forecast_on", "evidence", "evidence_seen"]:
             self.fields[name].unmarked = True
         for field in self.fields.values():
@@ -110,6 +113,15 @@ class UpdateForm(PortalForm):
             self.fields[
                 "no_change"
             ].label = f"Nothing has changed since {self.desk.since}. Send those words again"
+
+    @property
+    def way_to_move(self):
+        """Return a link to where the due date moves, for someone who may ask for that."""
+        action = self.desk.action
+        if not action.date_may_be_asked_by(self.by):
+            return ""
+        address = reverse("priorities:ask_date", args=[self.desk.plan.slug, action.reference])
+        return format_html(' <a href="{}">Ask to move the due date</a>', address)
 
     @property
     def helper(self):

@@ -1,6 +1,7 @@
 """What is to be done, and how far it has got."""
 
 from priorities.models.actions import Action, Priority
+from priorities.models.dates import DateChange
 from priorities.models.parts import Contribution, Milestone
 from priorities.models.reporting import REPEATED, Correction, Update, address_of
 
@@ -9,6 +10,7 @@ __all__ = [
     "Action",
     "Contribution",
     "Correction",
+    "DateChange",
     "Milestone",
     "Priority",
     "Update",

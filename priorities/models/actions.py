@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from plans.history import History, sign
 from plans.models import Alignment, AuditEntry, Plan
+from priorities.moves import moved
 from priorities.querysets import ActionQuerySet, PriorityQuerySet
 
 
@@ -177,6 +178,16 @@ class Action(models.Model):
         return (self.due_on - self.first_due_on).days if self.first_due_on else 0
 
     @property
+    def times_moved(self):
+        """Return how often the due date has moved; read it with `with_moves()` in a list."""
+        return sum(change.is_accepted for change in self.date_changes.all())
+
+    @property
+    def moved(self):
+        """Return in words what stands beside a due date that has moved; empty where it has not."""
+        return moved(self.first_due_on, self.due_on, self.times_moved)
+
+    @property
     def is_reworded(self):
         """Whether "how we will know" is no longer what was agreed when the plan opened."""
         return self.first_how_we_will_know not in ("", self.how_we_will_know)
@@ -194,11 +205,15 @@ class Action(models.Model):
 
     def may_be_edited_by(self, person):
         """Officers of the lead council in an open plan; coordinators until it is closed."""
-        plan = self.priority.plan
+        plan, lead = self.priority.plan, self.lead
         if self.is_withdrawn or plan.stage == Plan.Stage.CLOSED:
             return False
-        leads = self.lead is not None and person.acts_for(self.lead.council_id)
+        leads = lead is not None and person.acts_for(lead.council_id)
         return person.is_coordinator or (plan.is_open and leads)
+
+    def date_may_be_asked_by(self, person):
+        """In an open plan: officers of the lead council, and coordinators."""
+        return self.priority.plan.is_open and self.may_be_edited_by(person)
 
     def may_be_withdrawn_by(self, person):
         """Coordinators withdraw it from an open plan, or delete it from a draft."""
@@ -220,7 +235,12 @@ class Action(models.Model):
 
     @transaction.atomic
     def withdraw(self, reason, *, by, at):
-        """Take it out of an open plan for a reason; what was said about it stays on its page."""
+        """Take it out of an open plan for a reason; what was said about it stays on its page.
+
+        A new due date that was asked for is not waited for any longer.
+        """
+        for change in self.date_changes.waiting():
+            change.withdraw(by=by, at=at, note="The action was withdrawn.")
         self.withdrawn_at, self.withdrawn_by, self.withdrawn_reason = at, by, reason
         self.version += 1
         sign(self, by=by, at=at, reason=reason).save()

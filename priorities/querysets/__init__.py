@@ -6,11 +6,13 @@ from priorities.querysets.actions import (
     MilestoneQuerySet,
     PriorityQuerySet,
 )
+from priorities.querysets.dates import DateChangeQuerySet
 from priorities.querysets.reporting import UpdateQuerySet
 
 __all__ = [
     "ActionQuerySet",
     "ContributionQuerySet",
+    "DateChangeQuerySet",
     "MilestoneQuerySet",
     "PriorityQuerySet",
     "UpdateQuerySet",

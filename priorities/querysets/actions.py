@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 from django.db.models import (
+    Count,
     Exists,
     F,
     FilteredRelation,
@@ -28,7 +29,9 @@ class PriorityQuerySet(models.QuerySet):
     def with_current_actions(self, actions):
         """Read `current_actions` off each priority, with every council's part in them."""
         return self.select_related("plan").prefetch_related(
-            Prefetch("actions", actions.current().with_contributions(), "current_actions")
+            Prefetch(
+                "actions", actions.current().with_contributions().with_moves(), "current_actions"
+            )
         )
 
     def with_actions(self, actions=None):
@@ -37,9 +40,12 @@ class PriorityQuerySet(models.QuerySet):
         `actions` narrows it to some of them and leaves out priorities that have none of those.
         """
         current = FilteredRelation("actions", condition=Q(actions__withdrawn_at=None))
+        accepted = Q(current__date_changes__state="accepted")
         found = self.annotate(current=current)
         if actions is not None:
             found = found.filter(current__in=actions)
+        # Counted last: a condition behind a count would join the actions a second time.
+        found = found.annotate(times_moved=Count("current__date_changes", filter=accepted))
         return found.order_by("number", "pk", "current__number").values_list(
             "pk",
             "title",
@@ -52,6 +58,7 @@ class PriorityQuerySet(models.QuerySet):
             "current__starts_on",
             "current__due_on",
             "current__first_due_on",
+            "times_moved",
         )
 
 
@@ -66,6 +73,10 @@ class ActionQuerySet(models.QuerySet):
     def with_contributions(self):
         """Read every council's part off each action, in one query more."""
         return self.prefetch_related("contributions__council")
+
+    def with_moves(self):
+        """Read off each how often its due date has moved, in one query more."""
+        return self.prefetch_related("date_changes")
 
     def current(self):
         """Those that have not been withdrawn."""

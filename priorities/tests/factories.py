@@ -13,7 +13,7 @@ from plans.tests.factories import (
     RoundFactory,
     moment,
 )
-from priorities.models import Action, Contribution, Milestone, Priority, Update
+from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
 
 
 class PriorityFactory(DjangoModelFactory):
@@ -36,6 +36,28 @@ class ActionFactory(DjangoModelFactory):
 
     class Meta:
         model = Action
+
+
+class DateChangeFactory(DjangoModelFactory):
+    """A request for a new date that waits for a decision."""
+
+    action = factory.SubFactory(ActionFactory)
+    from_on = factory.SelfAttribute("action.due_on")
+    to_on = datetime.date(2023, 6, 23)
+    reason = "Schools asked for more visits."
+    asked_by = factory.SubFactory(PersonFactory)
+    asked_at = moment(2023, 1, 16)
+
+    class Meta:
+        model = DateChange
+
+
+def move(action, *days):
+    """Let a due date move to some days, one after the other, as the councils do it."""
+    for day in days:
+        change = DateChangeFactory(action=action, to_on=day)
+        change.accept(by=PersonFactory(), at=moment(2023, 1, 20))
+        action.refresh_from_db()
 
 
 class ContributionFactory(DjangoModelFactory):

@@ -11,10 +11,10 @@ from plans.tests.test_constraints import again
 from priorities.tests.factories import (
     ActionFactory,
     ContributionFactory,
+    DateChangeFactory,
     LeadFactory,
     MilestoneFactory,
     PriorityFactory,
-    PublishedUpdateFactory,
     SubmittedUpdateFactory,
     UpdateFactory,
 )
@@ -77,7 +77,19 @@ BROKEN = {
     ),
     "update_submitted_by_someone": lambda: changed(SubmittedUpdateFactory(), submitted_by=None),
     "update_returned_with_a_note": lambda: changed(SubmittedUpdateFactory(), state="returned"),
-    "update_published_at_a_moment": lambda: changed(PublishedUpdateFactory(), published_at=None),
+    "update_published_at_a_moment": lambda: changed(
+        SubmittedUpdateFactory(), published_at=moment(2023, 2, 15)
+    ),
+    "date_change_one_waiting": lambda: again(DateChangeFactory()),
+    "date_change_is_a_change": lambda: changed(DateChangeFactory(to_on=DAY), from_on=DAY),
+    "date_change_has_a_reason": lambda: changed(DateChangeFactory(), reason=""),
+    "date_change_decided_by_someone": lambda: changed(DateChangeFactory(), state="accepted"),
+    "date_change_declined_with_a_note": lambda: changed(
+        DateChangeFactory(),
+        state="declined",
+        decided_by=PersonFactory(),
+        decided_at=moment(2023, 2, 15),
+    ),
 }
 
 

@@ -480,9 +480,9 @@ def test_writing_a_plan_costs_the_same_however_much_it_holds(
         priority = PriorityFactory(plan=literacy.plan)
         for _ in range(rows):
             ready_action(priority)
-    with django_assert_num_queries(12):
-        # session, person, memberships, plan, goals, priorities, actions, parts, their councils;
-        # around it: collaborative, open plan, councils
+    with django_assert_num_queries(13):
+        # session, person, memberships, plan, goals, priorities, actions, parts, their councils,
+        # moves of their dates; around it: collaborative, open plan, councils
         response = client.get(write(literacy.plan))
     assert len(response.context["contents"].actions) == rows * rows
 

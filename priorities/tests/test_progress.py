@@ -20,6 +20,7 @@ from priorities.tests.factories import (
     PriorityFactory,
     SubmittedUpdateFactory,
     UpdateFactory,
+    move,
 )
 from priorities.tests.reported import NAMES, Reported, say
 
@@ -171,8 +172,7 @@ def test_an_action_is_overdue_after_its_due_date_until_it_is_done(reported):
     say(reported.autumn(), parts, fife="on")
     found = []
     for day in [clock.today(), dt.date(2023, 2, 14), dt.date(2023, 1, 4)]:
-        reported.action.due_on = reported.action.first_due_on = day
-        reported.action.save()
+        move(reported.action, day)
         found.append(reported.row().overdue)
     assert found == ["", "Overdue by 1 day", "Overdue by 6 weeks"]
 
@@ -182,8 +182,7 @@ def test_an_action_is_overdue_after_its_due_date_until_it_is_done(reported):
 
 def test_in_a_closed_plan_nothing_grows_later(reported):
     say(reported.autumn(), reported.take_part("Fife"), fife="on")
-    reported.action.due_on = reported.action.first_due_on = dt.date(2022, 12, 16)
-    reported.action.save()
+    move(reported.action, dt.date(2022, 12, 16))
     reported.plan.stage, reported.plan.closed_at = "closed", moment(2022, 12, 30)
     reported.plan.save()
 
@@ -204,6 +203,15 @@ def test_progress_can_be_narrowed_to_some_actions(reported):
 
     assert [row.reference for row in progress.rows] == ["LIT-3"]
     assert [p.title for p in progress.priorities] == ["Literacy"]
+
+
+def test_an_action_is_read_without_the_others_of_its_priority(reported):
+    move(reported.action, dt.date(2023, 6, 9), dt.date(2023, 6, 16))
+    reported.another(4)
+
+    (row,) = read(reported, actions=[reported.action]).rows
+
+    assert (row.reference, row.times_moved, row.days_moved) == ("LIT-3", 2, 21)
 
 
 def test_actions_stand_in_the_order_of_priorities_and_numbers(reported):

@@ -78,6 +78,8 @@ def test_a_line_says_all_there_is_of_one_councils_part(reported, client):
         "starts_on": "2022-08-17",
         "due_on": "2023-05-26",
         "first_due_on": "2023-05-26",
+        "times_moved": "0",
+        "days_moved": "0",
         "overdue": "no",
         "round": "2",
         "public_from": "2022-11-30",

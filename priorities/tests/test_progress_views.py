@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from plans.tests.factories import ConvenerFactory, DraftPlanFactory, OfficerFactory
 from plans.tests.reading import words_of
-from priorities.tests.factories import ActionFactory, PriorityFactory, PublishedUpdateFactory
+from priorities.tests.factories import (
+    ActionFactory,
+    PriorityFactory,
+    PublishedUpdateFactory,
+    move,
+)
 from priorities.tests.reported import Reported, say
 
 PLACES = {"plan": "2022-23"}
@@ -70,22 +75,21 @@ def test_what_is_most_serious_stands_first(reported, path, client):
 
 def test_what_is_overdue_but_said_to_be_on_track_needs_attention_too(reported, client):
     say(reported.autumn(), reported.take_part("Fife"), fife="on")
-    reported.action.due_on = reported.action.first_due_on = dt.date(2023, 2, 1)
-    reported.action.save()
+    move(reported.action, dt.date(2023, 2, 1))
 
     page = words_of(client.get(PROGRESS))
 
     assert "No action is off track or at risk in any council. One is overdue." in page
     assert (
         "Overdue Past the due date, neither complete nor stopped "
-        "Overdue by 2 weeks: LIT-3 Coach the teaching of writing, due 1 February 2023" in page
+        "Overdue by 2 weeks: LIT-3 Coach the teaching of writing, due 1 February 2023. "
+        "First due 26 May 2023; moved once, 114 days earlier" in page
     )
 
 
 def test_an_exception_that_is_overdue_is_listed_once(reported, client):
     say(reported.autumn(), reported.take_part("Fife"), fife="risk")
-    reported.action.due_on = reported.action.first_due_on = dt.date(2023, 2, 1)
-    reported.action.save()
+    move(reported.action, dt.date(2023, 2, 1))
 
     summary = client.get(PROGRESS).context["chosen"].summary
 

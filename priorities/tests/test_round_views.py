@@ -312,9 +312,9 @@ def test_the_board_costs_the_same_however_many_updates(
         SubmittedUpdateFactory(contribution__action__priority=part.action.priority, round=round)
 
     # Session, person, roles; plan, round, its meeting, collecting round, who waits; councils,
-    # what is owed, updates, what was finished, contributions, actions; collaborative and councils
-    # of the page around it.
-    with django_assert_num_queries(16):
+    # what is owed, updates, what was finished, contributions, actions; dates to decide;
+    # collaborative and councils of the page around it.
+    with django_assert_num_queries(17):
         page = theirs.get(BOARD)
 
     assert len(page.context["to_read"]) == others

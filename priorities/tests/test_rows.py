@@ -8,7 +8,7 @@ from plans.tests.factories import PersonFactory, moment
 from priorities.models import Correction, Update
 from priorities.rows import gist
 from priorities.status import Silence, Status
-from priorities.tests.factories import PublishedUpdateFactory
+from priorities.tests.factories import DateChangeFactory, PublishedUpdateFactory, move
 from priorities.tests.reported import Reported, say
 
 
@@ -202,23 +202,48 @@ def test_a_long_text_is_cut_after_sixty_words():
 
 
 @pytest.mark.parametrize(
-    ("due_on", "moved"),
+    ("days", "moves", "moved_by"),
     [
-        (dt.date(2022, 12, 16), ""),
-        (dt.date(2023, 3, 31), "First due 16 December 2022; now 15 weeks later"),
-        (dt.date(2022, 12, 9), "First due 16 December 2022; now 1 week earlier"),
+        ([], "", 0),
+        ([dt.date(2023, 9, 8)], "; moved once, by 15 weeks", 105),
+        ([dt.date(2023, 6, 5)], "; moved once, by 10 days", 10),
+        ([dt.date(2023, 5, 19)], "; moved once, 1 week earlier", -7),
+        ([dt.date(2023, 6, 9), dt.date(2023, 8, 25)], "; moved twice, 91 days in all", 91),
+        ([dt.date(2023, 5, 5), dt.date(2023, 5, 12)], "; moved twice, 14 days earlier in all", -14),
+        ([dt.date(2023, 6, 9), dt.date(2023, 5, 26)], "; moved twice, back to where it was", 0),
+        (
+            [dt.date(2023, 6, 9), dt.date(2023, 6, 16), dt.date(2023, 6, 23)],
+            "; moved three times, 28 days in all",
+            28,
+        ),
     ],
 )
-def test_a_moved_date_keeps_the_first_one_beside_it(due_on, moved, reported):
-    reported.action.first_due_on, reported.action.due_on = dt.date(2022, 12, 16), due_on
-    reported.action.save()
+def test_a_moved_date_keeps_the_first_one_beside_it(days, moves, moved_by, reported):
+    move(reported.action, *days)
 
-    assert reported.row().moved == moved
+    row = reported.row()
+
+    assert row.moved == (f"First due 26 May 2023{moves}" if days else "")
+    assert (row.due_on, row.times_moved, row.days_moved) == (
+        days[-1] if days else dt.date(2023, 5, 26),
+        len(days),
+        moved_by,
+    )
+    assert reported.action.moved == row.moved
+
+
+def test_only_what_was_accepted_has_moved_a_date(reported):
+    DateChangeFactory(action=reported.action).decline(
+        "Not yet.", by=PersonFactory(), at=moment(2023, 2, 1)
+    )
+    DateChangeFactory(action=reported.action)
+
+    assert (reported.row().times_moved, reported.row().moved) == (0, "")
 
 
 def test_an_action_without_a_date_says_so(reported):
-    reported.action.first_due_on = reported.action.due_on = None
-    reported.action.save()
+    reported.action.delete()
+    reported.another(due_on=None, first_due_on=None)
 
     row = reported.row()
 

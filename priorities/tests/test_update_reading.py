@@ -53,7 +53,11 @@ def sent(part, round):
 @pytest.fixture
 def published(part):
     return PublishedUpdateFactory(
-        contribution=part, round__number=2, text="Words that are out.", note="A secret."
+        contribution=part,
+        round__number=2,
+        text="Words that are out.",
+        note="A secret.",
+        entered_by_team=True,
     )
 
 
@@ -281,7 +285,6 @@ READERS = {
 
 @pytest.mark.parametrize("reader", READERS)
 def test_members_read_what_is_published_without_note_or_names(reader, published, part, client):
-    Update.objects.update(entered_by_team=True)
     published.round.public_from = datetime.date(2023, 2, 22)
     published.round.save()
     page = signed_in(client, READERS[reader](part)).get(ADDRESS)

@@ -10,7 +10,7 @@ from plans.models import Round
 from plans.templatetags.portal import counted
 from priorities.board import Board, queue
 from priorities.forms.rounds import ReleaseForm
-from priorities.models import Update
+from priorities.models import DateChange, Update
 from priorities.navigation import crumbs, section
 from priorities.rounds import readers, standing, why_closed
 
@@ -60,6 +60,7 @@ def show(request, round, form):
         "meeting": round.meetings.select_related("group").first(),
         "board": Board(round),
         "to_read": queue(round),
+        "to_decide": DateChange.objects.in_plan(round.plan).waiting().with_action(),
         "closed": "" if round == collecting else why_closed(round, collecting),
         "readers": readers(round),
         "form": form,

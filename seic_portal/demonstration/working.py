@@ -5,7 +5,7 @@ import datetime as dt
 from simple_history.utils import bulk_update_with_history
 
 from plans.models import AuditEntry, Plan
-from priorities.models import Contribution, Milestone
+from priorities.models import Contribution, DateChange, Milestone
 from priorities.opening import open_plan
 from seic_portal.demonstration import content
 
@@ -29,6 +29,7 @@ def open_and_work(story):
     for step in STEPS:
         change_milestones(story, step)
     change_wordings(story)
+    move_dates(story)
     end_contributions(story)
     hand_over(story)
 
@@ -61,6 +62,37 @@ def change_wordings(story):
             action.version += 1
             officer = story.cast.officer(edit["by"], at.date())
             story.sign(action, by=officer, at=at, reason=edit["reason"]).save()
+
+
+def move_dates(story):
+    """Let lead councils ask for the dates that the data tells of, and the coordinator decide."""
+    for key, sheet in story.sheets.items():
+        for row in sheet.get("dates", []):
+            ask_and_decide(story, story.actions[key], sheet["lead"], row)
+
+
+def ask_and_decide(story, action, lead, row):
+    asked_at = content.moment(row["asked_at"])
+    officer, coordinator = story.cast.officer(lead, asked_at.date()), story.cast.coordinator
+    change = DateChange.objects.create(
+        action=action,
+        from_on=action.due_on,
+        to_on=row["to_on"],
+        reason=row["reason"],
+        council=story.cast.councils[lead],
+        asked_by=officer,
+        asked_at=asked_at,
+    )
+    if "state" not in row:
+        return
+    at, note = content.moment(row["decided_at"]), row.get("note", "")
+    if row["state"] == DateChange.State.ACCEPTED:
+        change.accept(by=coordinator, at=at, note=note)
+        action.refresh_from_db()
+    elif row["state"] == DateChange.State.DECLINED:
+        change.decline(note, by=coordinator, at=at)
+    else:
+        change.withdraw(by=officer, at=at)
 
 
 def end_contributions(story):

@@ -65,7 +65,7 @@ SCREENS = {
     "plans_plan": (plan, 7),
     "plans_round": (round_with_a_meeting, 10),  # plans, meetings, their groups
     "plans_setting": (lambda n: SettingFactory(), 8),  # councils
-    "priorities_action": (lambda n: ActionFactory(), 9),  # plans, councils
+    "priorities_action": (lambda n: ActionFactory(), 10),  # plans, councils, moves of dates
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
 }

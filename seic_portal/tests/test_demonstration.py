@@ -20,7 +20,7 @@ from plans.models import (
     Visitor,
 )
 from priorities.doubts import Doubts
-from priorities.models import Action, Contribution, Milestone, Priority, Update
+from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
 from priorities.opening import obstacles
 from priorities.progress import Progress
 from priorities.status import EVIDENCE_SHOWN, Evidence, Silence, Status
@@ -206,12 +206,29 @@ def test_milestones_are_done_late_dropped_moved_and_overdue(plan):
 
     assert [m for m in milestones if m.done_on and m.done_on > m.due_on]
     assert [m for m in milestones if m.dropped_on and m.dropped_reason]
-    assert sum(m.first_due_on != m.due_on for m in milestones) == 2
+    assert sum(m.first_due_on != m.due_on for m in milestones) == 3
     assert milestones.overdue(TODAY).count() >= 5
 
 
-def test_no_due_date_of_an_action_has_moved(plan):
-    assert {action.days_moved for action in Action.objects.in_plan(plan)} == {0}
+def test_due_dates_have_moved_once_and_twice(plan):
+    actions = Action.objects.in_plan(plan).with_moves()
+
+    assert {a.reference: a.moved for a in actions if a.moved} == {
+        "LIT-3": "First due 16 December 2022; moved once, by 15 weeks",
+        "LIT-5": "First due 17 March 2023; moved twice, 91 days in all",
+        "PATH-12": "First due 28 April 2023; moved twice, 49 days in all",
+    }
+
+
+def test_a_new_date_is_declined_withdrawn_and_waiting(plan):
+    changes = DateChange.objects.in_plan(plan).exclude(state="accepted").with_action()
+
+    assert {(change.action.reference, change.state) for change in changes} == {
+        ("PATH-13", "declined"),
+        ("PATH-9", "withdrawn"),
+        ("LIT-4", "asked"),
+    }
+    assert all(change.asked_by.email.startswith("officer.") for change in changes)
 
 
 def test_an_officer_who_left_wrote_earlier_and_handed_over(plan):
@@ -264,7 +281,7 @@ def test_everyone_on_the_list_signs_in_with_the_one_password(loaded, db):
 
 
 def test_a_person_could_have_entered_every_row(loaded, db):
-    for model in [*KEPT, Alignment, Collaborative, Council, Group, Person]:
+    for model in [*KEPT, Alignment, Collaborative, Council, DateChange, Group, Person]:
         for row in model.objects.all():
             row.full_clean()
 
@@ -283,7 +300,7 @@ def test_some_actions_were_edited_with_a_reason_after_the_plan_was_opened(plan):
         id__in=Action.objects.in_plan(plan), history_date__gt=plan.opened_at
     )
 
-    assert edits.count() == 4
+    assert edits.count() == 9  # four of words, five of due dates
     assert all(edit.history_change_reason for edit in edits)
     reworded = Action.objects.in_plan(plan).get(title_language="gd")
     assert reworded.first_how_we_will_know != reworded.how_we_will_know

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from plans.models import AuditEntry, Plan, Round
-from priorities.models import Action, Contribution, Milestone, Priority, Update
+from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ PLAN, DRAFT = {"plan": "2022-23"}, {"plan": "2023-24"}
 ACTION, DRAFT_ACTION = PLAN | {"reference": "LIT-1"}, DRAFT | {"reference": "NUM-1"}
 PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority": "numeracy"}
 COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
-MILESTONE = ACTION | {"pk": None}
+MILESTONE, REQUEST = ACTION | {"pk": Milestone}, ACTION | {"pk": DateChange}
 ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
@@ -77,6 +77,12 @@ ANSWERS = [
     ("priorities:complete_milestone", MILESTONE, "sxxxxx..x", "sxxxxx..x"),
     ("priorities:drop_milestone", MILESTONE, "sxxxxx..x", "sxxxxx..x"),
     ("priorities:remove_milestone", MILESTONE, "sxxxxxxxx", "sxxxxxxxx"),
+    ("priorities:dates", ACTION, ".........", "........."),
+    ("priorities:dates", DRAFT_ACTION, "--.......", "--......."),
+    ("priorities:ask_date", ACTION, "sxxxxx>>x", "sxxxxx..x"),
+    ("priorities:ask_date", DRAFT_ACTION, "s-xxxxxxx", "s-xxxxxxx"),
+    ("priorities:decide_date", REQUEST, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:withdraw_date", REQUEST, "sxxxxx>xx", "sxxxxx>xx"),
     ("priorities:contributions", ACTION, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:add_contribution", ACTION, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:change_lead", ACTION, "sxxxxxx.x", "sxxxxxx.x"),
@@ -149,13 +155,14 @@ def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     counted = [Plan, Priority, Action, Contribution, Milestone, Update, Round, AuditEntry]
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round]
-    return [model.objects.count() for model in counted] + [model.history.count() for model in kept]
+    rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
+    return rows + [model.history.count() for model in kept]
 
 
 def asked(client, method, name, values):
     """Ask for an address and return the letter of its answer."""
     if "pk" in values:
-        values = values | {"pk": Milestone.objects.get().pk}
+        values = values | {"pk": values["pk"].objects.get().pk}
     return answer(getattr(client, method)(reverse(name, kwargs=values)))
 
 

@@ -21,6 +21,7 @@ from plans.tests.factories import (
 from priorities.tests.factories import (
     ActionFactory,
     ContributionFactory,
+    DateChangeFactory,
     LeadFactory,
     MilestoneFactory,
     PriorityFactory,
@@ -35,6 +36,7 @@ DRAFT = "Words of a draft of Midlothian."
 SUBMITTED = "Words that Fife has submitted."
 NOTE = "A note for Midlothian’s colleagues."
 FIFES_NOTE = "A note for Fife’s colleagues."
+ASKED = "Words that ask for a new date."
 RETURNED = "A note that went back with an update."
 
 
@@ -100,6 +102,7 @@ def build():
     lead = LeadFactory(action=action, council=midlothian)
     part = ContributionFactory(action=action, council=fife)
     MilestoneFactory(action=action, title="Twelve coaches trained")
+    DateChangeFactory(action=action, council=midlothian, reason=ASKED)
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
     draft_action = ActionFactory(

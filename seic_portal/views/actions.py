@@ -24,9 +24,10 @@ def action(request, plan, reference):
     context |= {
         "action": action,
         "reading": Reading(action, request.user, today=today),
-        "terms": Terms(action, today=today),
+        "terms": Terms(action, request.user, today=today),
         "successors": Action.objects.carrying_on(action).visible_to(request.user),
         "may_edit": action.may_be_edited_by(request.user),
+        "may_ask_date": action.date_may_be_asked_by(request.user),
         "owed": owed(action, request.user, today),
     }
     return render(request, "seic_portal/action.html", context)

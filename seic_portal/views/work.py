@@ -5,6 +5,7 @@ from django.shortcuts import render
 from plans import clock
 from plans.models import Plan, Round
 from priorities.board import Board
+from priorities.models import DateChange
 from priorities.owing import Owing
 from priorities.progress import Progress
 from priorities.summary import Summary
@@ -19,6 +20,9 @@ def my_work(request):
         context["owing"] = Owing(plan, person, today=today)
     if plan and (person.is_convener or person.is_reader):
         context |= published(plan, person, today)
+    if plan and person.works_on_plans:
+        requests = DateChange.objects.in_plan(plan).waiting().concerning(person)
+        context["requests"] = requests.with_action().in_plan_order().with_moves()
     if plan and person.is_coordinator:
         collecting = Round.objects.in_plan(plan).collecting(today).first()
         context["board"] = Board(collecting) if collecting else None

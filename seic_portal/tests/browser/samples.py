@@ -10,8 +10,9 @@ from django.urls.resolvers import URLResolver
 
 NOW, BEFORE, NEXT = "2022-23", "2021-22", "2023-24"
 ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "administrator"]
-# Milestones go by their number in the database, which the demonstration gives them in order.
+# Milestones and requests go by their numbers in the database, which the demonstration gives them.
 COACH_NAMED, FIRST_ROUND = 15, 83
+ASKED = 2  # the request for another date that waits, of LIT-4
 NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
 NOT_OURS = {"admin"}
 
@@ -77,6 +78,10 @@ READING = [
     before("action", reference="REC-1"),
     now("priorities:action_updates", reference="LIT-3"),
     now("priorities:action_history", reference="LIT-3"),
+    now("priorities:dates", reference="LIT-5", by="officer"),
+    now("priorities:dates", reference="LIT-4"),
+    now("priorities:dates", reference="PATH-13"),
+    draft("priorities:dates", reference="LIT-2"),
     now("councils"),
     now("council", council="midlothian", by="officer"),
 ]
@@ -95,6 +100,9 @@ WORKING = [
     now("priorities:edit_milestone", reference="LIT-3", pk=COACH_NAMED, by="officer"),
     now("priorities:complete_milestone", reference="LIT-3", pk=COACH_NAMED, by="officer"),
     now("priorities:drop_milestone", reference="LIT-3", pk=COACH_NAMED, by="officer"),
+    now("priorities:ask_date", reference="LIT-3", by="officer"),
+    now("priorities:decide_date", reference="LIT-4", pk=ASKED),
+    now("priorities:withdraw_date", reference="PATH-9", pk=5, by="partner"),
     now("priorities:contributions", reference="LIT-3"),
     now("priorities:add_contribution", reference="PATH-8"),
     now("priorities:change_lead", reference="LIT-3"),
@@ -177,6 +185,8 @@ FORMS = [
     (now("priorities:edit_milestone", reference="LIT-3", pk=COACH_NAMED), "Save", {}),
     (now("priorities:complete_milestone", reference="LIT-3", pk=COACH_NAMED), "Mark as done", {}),
     (now("priorities:drop_milestone", reference="LIT-3", pk=COACH_NAMED), "Drop the milestone", {}),
+    (now("priorities:ask_date", reference="LIT-3", by="officer"), "Ask for this date", {}),
+    (now("priorities:decide_date", reference="LIT-4", pk=ASKED), "Decline it", {}),
     (now("priorities:add_contribution", reference="PATH-8"), "Add the council", {}),
     (now("priorities:change_lead", reference="LIT-3"), "Change which council leads", {}),
     (now("priorities:edit_contribution", reference="LIT-3", council="midlothian"), "Save", {}),

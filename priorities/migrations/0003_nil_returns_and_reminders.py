@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('plans', '0001_start'),
-        ('priorities', '0001_start'),
+        ('priorities', '0002_dates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
