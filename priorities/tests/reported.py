@@ -74,9 +74,9 @@ class Reported:
         return row
 
 
-def say(round, parts, **words):
-    """Publish updates in a round: how a council's name begins, and its word."""
+def say(round, parts, also=None, **words):
+    """Publish updates in a round: how a council's name begins, and its word; `also` in each."""
     for begin, word in words.items():
         (name,) = [name for name in parts if name.lower().startswith(begin)]
-        fields = {"published_at": round.published_at} | WORDS[word]
+        fields = {"published_at": round.published_at} | WORDS[word] | (also or {})
         PublishedUpdateFactory(contribution=parts[name], round=round, **fields)

@@ -159,10 +159,9 @@ def test_nobody_reads_in_it_what_is_not_for_everyone(signed_in, reported, client
 
 
 def test_notes_between_colleagues_and_officers_names_are_not_in_it(reported, client):
-    say(reported.autumn(), reported.take_part("Fife"), fife="on")
-    writer = PersonFactory(name="Ailsa Officer")
     secrets = {"note": "Between us.", "return_note": "Count again.", "entered_by_team": True}
-    Update.objects.update(written_by=writer, submitted_by=writer, **secrets)
+    secrets["written_by"] = PersonFactory(name="Ailsa Officer")
+    say(reported.autumn(), reported.take_part("Fife"), secrets, fife="on")
 
     text = client.get(FEED).text
 
@@ -182,8 +181,8 @@ def test_sample_data_is_said_wherever_an_entry_is_shown(reported, client):
 
 
 def test_markup_is_cleaned_and_what_xml_refuses_is_left_out(reported, client):
-    say(reported.autumn(), reported.take_part("Fife"), fife="on")
-    Update.objects.update(text="Fewer\x0b than <b>five</b>\x1f & *more*\uffff", next_step="")
+    words = {"text": "Fewer\x0b than <b>five</b>\x1f & *more*\uffff"}
+    say(reported.autumn(), reported.take_part("Fife"), words, fife="on")
     reported.action.title = "Read\x02 & <write>"
     reported.action.save()
 
