@@ -1,9 +1,10 @@
 """What is to be done, and how far it has got."""
 
 from priorities.models.actions import Action, Priority
+from priorities.models.corrections import Correction
 from priorities.models.dates import DateChange
 from priorities.models.parts import Contribution, Milestone
-from priorities.models.reporting import REPEATED, Correction, Update, address_of
+from priorities.models.reporting import REPEATED, Update, address_of
 
 __all__ = [
     "REPEATED",

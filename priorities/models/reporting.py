@@ -290,20 +290,3 @@ class Update(models.Model):
         self.version += 1
         with transaction.atomic():
             sign(self, by=by, at=at, reason=reason).save()
-
-
-class Correction(models.Model):
-    """A dated note beside a published update, which itself is never edited."""
-
-    update = models.ForeignKey(Update, models.PROTECT, related_name="corrections")
-    text = models.TextField(max_length=1000)
-    at = models.DateTimeField(default=clock.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["at"]
-
-    def __str__(self):
-        return f"Correction to {self.update}"

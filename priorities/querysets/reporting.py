@@ -14,6 +14,7 @@ from django.db.models import (
 )
 from simple_history.utils import bulk_update_with_history
 
+from plans import clock
 from plans.history import sign
 from plans.models import AuditEntry, Round
 from plans.templatetags.portal import counted
@@ -166,11 +167,22 @@ class UpdateQuerySet(models.QuerySet):
         """
         held = Round.objects.select_for_update(of=("self",)).select_related("plan")
         round = held.get(pk=round.pk)
-        if not Round.objects.collecting(at.date()).filter(pk=round.pk).exists():
+        if not Round.objects.collecting(clock.day_of(at)).filter(pk=round.pk).exists():
             raise PermissionDenied("This round is not open, or has been published already.")
         round.published_at, round.published_by, round.public_from = at, by, public_from
         sign(round, by=by, at=at, reason="Published").save()
         updates = list(self.submitted().filter(round=round).select_for_update(of=("self",)))
+        self.mark_published(updates, by=by, at=at)
+        AuditEntry.objects.record(
+            f"Published {round} of {round.plan} with {counted(len(updates), 'update')}",
+            by=by,
+            at=at,
+            address=round.get_absolute_url(),
+        )
+        return len(updates)
+
+    def mark_published(self, updates, *, by, at):
+        """Save that submitted updates are published, with their history, in a few statements."""
         for update in updates:
             update.state, update.published_at = update.State.PUBLISHED, at
             update.version += 1
@@ -183,10 +195,3 @@ class UpdateQuerySet(models.QuerySet):
             default_date=at,
             default_change_reason="Published",
         )
-        AuditEntry.objects.record(
-            f"Published {round} of {round.plan} with {counted(len(updates), 'update')}",
-            by=by,
-            at=at,
-            address=round.get_absolute_url(),
-        )
-        return len(updates)
