@@ -5,6 +5,7 @@ Each request has a connection of its own, as nginx makes them to the server behi
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 HOST = "127.0.0.1"
@@ -35,7 +36,9 @@ class Load:
 
 def rate(load, connections):
     """Return how many requests a second are answered; raises ValueError for another answer."""
-    return asyncio.run(together(load, connections))
+    # In a thread of its own: the thread of a browser's tests has an event loop running already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(together(load, connections))).result()
 
 
 async def together(load, connections):
