@@ -62,16 +62,19 @@ def texts():
     return list(Update.objects.values_list("text", flat=True))
 
 
-def test_what_is_typed_is_saved_without_a_press_and_sent_with_one(page):
+def test_what_is_typed_is_saved_without_a_press_and_sent_with_one(page, axe):
     write(page, FIRST)
     told(page, "Draft saved at")
     assert (texts(), copies(page)) == ([FIRST], [])
 
-    page.get_by_label("On track", exact=True).press("Space")
+    page.get_by_label("At risk", exact=True).press("Space")
     page.get_by_label("Took part", exact=True).press("Space")
     page.get_by_label(WHAT).fill(SECOND)
     assert len(copies(page)) == 1
     page.get_by_role("button", name="Submit update").click()
+    expect(page.locator("#before-submitting")).to_be_focused()
+    assert (axe(), copies(page)) == ([], [])
+    page.get_by_role("button", name="Submit as it stands").click()
     expect(page.get_by_role("main")).to_contain_text("is submitted")
     assert (texts(), Update.objects.get().state, copies(page)) == ([SECOND], "submitted", [])
 
