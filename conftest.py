@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def pytest_unconfigure():
 def pytest_collection_modifyitems(items):
     """Mark what opens a page, before anything is chosen by its mark."""
     for item in items:
-        if "axe" in item.fixturenames:
+        if "look" in item.fixturenames:
             item.add_marker("axe")
         if {"page", "context", "browser"} & set(item.fixturenames):
             item.add_marker("browser")
@@ -132,14 +133,20 @@ def page(page):
     return page
 
 
-@pytest.fixture
-def axe(page):
-    """What axe finds wrong on the page as it stands: pairs of a rule and the markup at fault."""
+@pytest.fixture(scope="session")
+def look():
+    """What axe finds wrong on a page as it stands: pairs of a rule and the markup at fault."""
 
-    def faults():
+    def faults(page):
         # Only faults are listed in full: telling of all that is well takes as long as looking.
         options = {"runOnly": AXE_RULES, "resultTypes": ["violations"]}
         found = Axe().run(page, options=options).response["violations"]
         return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
 
     return faults
+
+
+@pytest.fixture
+def axe(page, look):
+    """What axe finds wrong on the test's own page."""
+    return partial(look, page)

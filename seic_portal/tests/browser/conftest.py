@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
@@ -83,7 +83,8 @@ class Reader:
 
     portal: Portal
     page: object
-    complaints: list
+    look: object
+    complaints: list = field(default_factory=list)
 
     def become(self, role):
         self.page.context.clear_cookies()
@@ -100,6 +101,21 @@ class Reader:
         """Return the name of the address where the reader has come to."""
         return resolve(urlsplit(self.page.url).path).view_name
 
+    def faults(self):
+        """Return what axe finds wrong on the page as it stands."""
+        return self.look(self.page)
+
+    def note(self, message):
+        # The browser says of every refused page that it was refused.
+        refused = "Failed to load resource" in message.text
+        if message.type in {"error", "warning"} and not (
+            refused and message.location["url"] == self.page.url
+        ):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def note_error(self, error):
+        self.complaints.append(f"page error: {error}")
+
     def sideways(self, *widths):
         """Return the widths at which the page, as it stands, scrolls sideways, and how far."""
         found = {}
@@ -109,17 +125,24 @@ class Reader:
         return {width: far for width, far in found.items() if far}
 
 
+@pytest.fixture(scope="session")
+def window(browser, browser_context_args):
+    """A window that stays open: a new one for each test takes longer than looking at a page."""
+    context = browser.new_context(**browser_context_args)
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def reader(portal, page):
+def reader(portal, window, look):
     """A visitor in a browser, who notes the errors of a page and what the console complains of."""
-    complaints = []
-
-    def note(message):
-        # The browser says of every refused page that it was refused.
-        refused = "Failed to load resource" in message.text and message.location["url"] == page.url
-        if message.type in {"error", "warning"} and not refused:
-            complaints.append(f"{message.type}: {message.text}")
-
-    page.on("console", note)
-    page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
-    return Reader(portal, page, complaints)
+    window.context.clear_cookies()
+    reader = Reader(portal, window, look)
+    window.on("console", reader.note)
+    window.on("pageerror", reader.note_error)
+    yield reader
+    window.remove_listener("console", reader.note)
+    window.remove_listener("pageerror", reader.note_error)
+    window.unroute_all()
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")

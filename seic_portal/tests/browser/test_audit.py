@@ -27,7 +27,7 @@ def refusals():
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("sample", ALL, ids=str)
-def test_a_page_has_no_fault_for_a_role(sample, role, reader, axe, refusals):
+def test_a_page_has_no_fault_for_a_role(sample, role, reader, refusals):
     reader.become(role)
 
     for width in WIDTHS:
@@ -36,7 +36,7 @@ def test_a_page_has_no_fault_for_a_role(sample, role, reader, axe, refusals):
         is_sent_away = reader.view == "account_login" != sample.view
         if is_sent_away or (role, status, width) in refusals:
             return
-        assert axe() == []
+        assert reader.faults() == []
         assert reader.complaints == []
         if status in {403, 404}:
             refusals.add((role, status, width))
@@ -45,19 +45,19 @@ def test_a_page_has_no_fault_for_a_role(sample, role, reader, axe, refusals):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("page_of_error", ["400.html", "429.html", "500.html"])
-def test_the_page_of_an_error_has_no_fault(page_of_error, width, reader, axe):
+def test_the_page_of_an_error_has_no_fault(page_of_error, width, reader):
     words = render_to_string(page_of_error)
     reader.page.route("**/failed/", lambda route: route.fulfill(body=words))
 
     reader.open("/failed/", width=width)
 
-    assert axe() == []
+    assert reader.faults() == []
     assert reader.complaints == []
     assert reader.sideways(*EVERY_WIDTH) == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_page_of_a_form_that_came_from_elsewhere_has_no_fault(width, reader, axe):
+def test_the_page_of_a_form_that_came_from_elsewhere_has_no_fault(width, reader):
     reader.open("/accounts/login/", width=width)
     reader.page.context.clear_cookies()
     reader.page.fill("input[type=email]", "officer.midlothian@demo.example")
@@ -66,7 +66,7 @@ def test_the_page_of_a_form_that_came_from_elsewhere_has_no_fault(width, reader,
         reader.page.press("input[type=password]", "Enter")
 
     assert sent.value.status == 403
-    assert axe() == []
+    assert reader.faults() == []
     assert reader.sideways(*EVERY_WIDTH) == {}
 
 

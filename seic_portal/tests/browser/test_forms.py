@@ -21,22 +21,22 @@ HAS_FOCUS = "summary => summary.contains(document.activeElement)"
 @pytest.mark.parametrize(
     ("sample", "button", "typed"), [pytest.param(*form, id=str(form[0])) for form in FORMS]
 )
-def test_a_form_without_answers_says_what_is_wrong_and_where(sample, button, typed, reader, axe):
+def test_a_form_without_answers_says_what_is_wrong_and_where(sample, button, typed, reader):
     reader.become(sample.by)
     reader.open(sample.address, width=PHONE)
 
     send(reader.page, button, typed)
 
-    says_what_is_wrong_and_where(reader, axe)
+    says_what_is_wrong_and_where(reader)
 
 
-def test_setting_a_password_says_what_is_wrong_and_where(portal, reader, axe):
+def test_setting_a_password_says_what_is_wrong_and_where(portal, reader):
     reader.open(portal.reset, width=PHONE)
-    assert axe() == []
+    assert reader.faults() == []
 
     send(reader.page, "Save password", {})
 
-    says_what_is_wrong_and_where(reader, axe)
+    says_what_is_wrong_and_where(reader)
 
 
 def send(page, button, typed):
@@ -50,12 +50,12 @@ def send(page, button, typed):
         press.click()
 
 
-def says_what_is_wrong_and_where(reader, axe):
+def says_what_is_wrong_and_where(reader):
     summary = reader.page.locator(".ds_error-summary")
     assert reader.page.title().startswith("Error: ")
     assert summary.get_by_role("link").count() >= 1
     assert summary.get_by_role("link").evaluate_all(DEAD) == 0
     assert summary.evaluate(HAS_FOCUS)
-    assert axe() == []
+    assert reader.faults() == []
     assert reader.complaints == []
     assert reader.sideways(NARROWEST) == {}
