@@ -43,6 +43,8 @@ portal.STORAGES["staticfiles"] = {
 }
 portal.WHITENOISE_USE_FINDERS = portal.WHITENOISE_AUTOREFRESH = True
 django.setup()
+# Each worker of pytest-xdist comes here itself, and would otherwise be set up before.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 APPLICATIONS = [

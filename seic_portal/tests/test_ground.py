@@ -30,7 +30,7 @@ STRICT = ["DEBUG", "PORTAL_DEMONSTRATION", "SECRET_KEY", "DATABASE_URL"]
 def start(data, program, **extra):
     """Start Django in a process of its own, with a clean environment and an empty PORTAL_DATA."""
     env = {name: value for name, value in os.environ.items() if name not in STRICT}
-    env |= {"PORTAL_DATA": str(data)} | extra
+    env |= {"PORTAL_DATA": str(data), "DJANGO_SETTINGS_MODULE": "seic_portal.settings"} | extra
     return subprocess.run(
         [sys.executable, *program],
         cwd=settings.BASE_DIR,
