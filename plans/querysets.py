@@ -173,6 +173,10 @@ class MeetingQuerySet(models.QuerySet):
         """Those still to be held, the next one first."""
         return self.filter(meets_on__gte=day).exclude(state="cancelled").order_by("meets_on")
 
+    def until(self, day):
+        """Those whose day has come, the newest first."""
+        return self.filter(meets_on__lte=day).exclude(state="cancelled").order_by("-meets_on")
+
     def with_group(self):
         return self.select_related("group")
 

@@ -10,6 +10,7 @@ from priorities.views import (
     feed,
     milestones,
     progress,
+    questions,
     rounds,
     unchanged,
     updates,
@@ -87,5 +88,19 @@ updates_urls = [
     path(f"{ONE_UPDATE}correct/", updates.correct_update, name="correct_update"),
 ]
 
+QUESTION = "questions/<int:pk>/"
+
+question_urls = [
+    path("questions/", questions.questions, name="questions"),
+    path("questions/ask/", questions.ask_question, name="ask_question"),
+    path("questions/record/", questions.record_question, name="record_question"),
+    path(QUESTION, questions.question, name="question"),
+    path(f"{QUESTION}answer/", questions.answer_question, name="answer_question"),
+    path(f"{QUESTION}publish/", questions.publish_question, name="publish_question"),
+    path(f"{QUESTION}transfer/", questions.transfer_question, name="transfer_question"),
+    path(f"{QUESTION}decline/", questions.decline_question, name="decline_question"),
+    path(f"{QUESTION}withdraw/", questions.withdraw_question, name="withdraw_question"),
+]
+
 urlpatterns = editing + milestone_urls + date_urls + council_urls
-urlpatterns += reading + rounds_urls + updates_urls
+urlpatterns += reading + rounds_urls + updates_urls + question_urls

@@ -7,6 +7,7 @@ from priorities.querysets.actions import (
     PriorityQuerySet,
 )
 from priorities.querysets.dates import DateChangeQuerySet
+from priorities.querysets.questions import QuestionQuerySet
 from priorities.querysets.reporting import UpdateQuerySet
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "DateChangeQuerySet",
     "MilestoneQuerySet",
     "PriorityQuerySet",
+    "QuestionQuerySet",
     "UpdateQuerySet",
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from plans.models import Collaborative, Person, Plan
 from priorities.models import Action, Update
-from seic_portal.demonstration import cast, reporting, working, writing
+from seic_portal.demonstration import asking, cast, reporting, working, writing
 from seic_portal.demonstration.story import Story
 
 FOLDERS = ["plan_2021_22", "plan_2022_23", "plan_2023_24"]
@@ -44,5 +44,6 @@ def replay(folder, people):
     if story.moment("opened_at"):
         working.open_and_work(story)
         reporting.report(story)
+        asking.ask(story)
     if story.moment("closed_at"):
         working.close(story)

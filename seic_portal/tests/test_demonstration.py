@@ -20,7 +20,15 @@ from plans.models import (
     Visitor,
 )
 from priorities.doubts import Doubts
-from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
+from priorities.models import (
+    Action,
+    Contribution,
+    DateChange,
+    Milestone,
+    Priority,
+    Question,
+    Update,
+)
 from priorities.opening import obstacles
 from priorities.progress import Progress
 from priorities.status import EVIDENCE_SHOWN, Evidence, Silence, Status
@@ -29,6 +37,7 @@ from seic_portal import demonstration
 TODAY = dt.date(2023, 2, 15)
 COUNCILS = ["City of Edinburgh", "East Lothian", "Fife", "Midlothian", "Scottish Borders"]
 KEPT = [Plan, Goal, Priority, Action, Contribution, Milestone, Meeting, Round, Update, Membership]
+KEPT += [Question]
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +238,21 @@ def test_a_new_date_is_declined_withdrawn_and_waiting(plan):
         ("LIT-4", "asked"),
     }
     assert all(change.asked_by.email.startswith("officer.") for change in changes)
+
+
+def test_questions_stand_in_every_state_about_the_plan_its_priorities_and_actions(plan):
+    questions = Question.objects.in_plan(plan).with_places()
+
+    assert {question.state for question in questions} == set(Question.State.values)
+    assert {type(question.about) for question in questions} == {Plan, Priority, Action}
+    assert questions.answered().count() >= 5
+    assert max(len(question.text) for question in questions) > 600
+    assert questions.exclude(put_at=None).get().asker_title.endswith(", Fife")
+    assert questions.exclude(transfers=None).get().is_open
+    overdue = questions.overdue(TODAY).get()
+    assert (overdue.about.reference, overdue.owner) == ("PATH-2", "Fife")
+    drafted = questions.get(state="drafted")
+    assert (drafted.owner, drafted.due_on) == ("Scottish Borders", TODAY)
 
 
 def test_an_officer_who_left_wrote_earlier_and_handed_over(plan):

@@ -294,9 +294,9 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
         SubmittedUpdateFactory(contribution=sent, round=round)
 
     # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
-    # parts, milestones; dates asked for; collaborative, the menu's plan and councils of the page
-    # around it.
-    with django_assert_num_queries(15):
+    # parts, milestones, questions; dates asked for; collaborative, the menu's plan and councils of
+    # the page around it.
+    with django_assert_num_queries(16):
         page = mine.get(MY_WORK)
 
     owing = page.context["owing"]
@@ -360,9 +360,9 @@ def test_it_costs_a_convener_the_same_however_much_is_wrong(
         )
     client.force_login(ConvenerFactory(council=council).person)
 
-    # Session, person, roles; open plan; rounds, councils, actions, updates, parts of progress;
-    # collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(12):
+    # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts of
+    # progress; collaborative, the menu's plan and councils of the page around it.
+    with django_assert_num_queries(13):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others

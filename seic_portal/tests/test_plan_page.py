@@ -236,8 +236,9 @@ def test_the_page_costs_the_same_however_much_is_in_it(
         MeetingFactory(plan=reported.plan, group=group)
 
     # plan, rounds, councils, priorities with actions, contributions, newest updates, meeting;
-    # collaborative; goals; groups, seats, their councils; the partner councils below
-    with django_assert_num_queries(13):
+    # collaborative; goals; groups, seats, their councils; the partner councils below; questions
+    # about the plan, and how many are open
+    with django_assert_num_queries(15):
         response = client.get(HOME)
 
     assert len(response.context["progress"].priorities) == others + 1

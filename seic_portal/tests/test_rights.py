@@ -11,7 +11,16 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from plans.models import AuditEntry, Plan, Round
-from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
+from priorities.models import (
+    Action,
+    Contribution,
+    DateChange,
+    Milestone,
+    Priority,
+    Question,
+    Transfer,
+    Update,
+)
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +42,7 @@ ACTION, DRAFT_ACTION = PLAN | {"reference": "LIT-1"}, DRAFT | {"reference": "NUM
 PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority": "numeracy"}
 COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
 MILESTONE, REQUEST = ACTION | {"pk": Milestone}, ACTION | {"pk": DateChange}
+QUESTION = PLAN | {"pk": Question}
 ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
@@ -110,6 +120,18 @@ ANSWERS = [
     ("priorities:take_back_update", PARTNERS, "sxxxx>x>x", "sxxxx>x>x"),
     ("priorities:return_update", PARTNERS, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:correct_update", SAID, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:questions", PLAN, ".........", "........."),
+    ("priorities:questions", DRAFT, "--.......", "--......."),
+    ("priorities:question", QUESTION, "--.......", "--......."),
+    ("priorities:ask_question", PLAN, "sx.xxxxxx", "sx.xxxxxx"),
+    ("priorities:ask_question", DRAFT, "s-xxxxxxx", "s-xxxxxxx"),
+    ("priorities:record_question", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:record_question", DRAFT, "s-xxxxxxx", "s-xxxxxxx"),
+    ("priorities:answer_question", QUESTION, "s-xxxx..x", "s-xxxx..x"),
+    ("priorities:publish_question", QUESTION, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:transfer_question", QUESTION, "s-xxxx..x", "s-xxxx..x"),
+    ("priorities:decline_question", QUESTION, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:withdraw_question", QUESTION, "s-.xxxxxx", "s-.xxxxxx"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
     ("my_work", {}, "s........", "s........"),
@@ -153,8 +175,8 @@ def answer(response):
 
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
-    counted = [Plan, Priority, Action, Contribution, Milestone, Update, Round, AuditEntry]
-    kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round]
+    kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, Question]
+    counted = [*kept, Transfer, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     return rows + [model.history.count() for model in kept]
 

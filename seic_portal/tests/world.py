@@ -22,6 +22,7 @@ from priorities.tests.factories import (
     ActionFactory,
     ContributionFactory,
     DateChangeFactory,
+    DraftedQuestionFactory,
     LeadFactory,
     MilestoneFactory,
     PriorityFactory,
@@ -37,6 +38,7 @@ SUBMITTED = "Words that Fife has submitted."
 NOTE = "A note for Midlothian’s colleagues."
 FIFES_NOTE = "A note for Fife’s colleagues."
 ASKED = "Words that ask for a new date."
+ANSWER = "Words of an answer that waits."
 RETURNED = "A note that went back with an update."
 
 
@@ -112,6 +114,10 @@ def build():
         number=1,
         first_due_on=None,
     )
+    everyone = people(midlothian, fife, borders)
+    question = DraftedQuestionFactory(
+        action=action, owed_by=midlothian, asked_by=everyone["convener"], answer=ANSWER
+    )
     return SimpleNamespace(
         plan=plan,
         action=action,
@@ -119,5 +125,6 @@ def build():
         sent=sent,
         draft_plan=draft_plan,
         draft_action=draft_action,
-        people=people(midlothian, fife, borders),
+        question=question,
+        people=everyone,
     )

@@ -8,6 +8,7 @@ from priorities.board import Board
 from priorities.models import DateChange
 from priorities.owing import Owing
 from priorities.progress import Progress
+from priorities.questions import Pile
 from priorities.summary import Summary
 
 
@@ -23,6 +24,8 @@ def my_work(request):
     if plan and person.works_on_plans:
         requests = DateChange.objects.in_plan(plan).waiting().concerning(person)
         context["requests"] = requests.with_action().in_plan_order().with_moves()
+    if plan and (person.is_convener or person.is_coordinator):
+        context["questions"] = Pile(plan, person, today=today)
     if plan and person.is_coordinator:
         collecting = Round.objects.in_plan(plan).collecting(today).first()
         context["board"] = Board(collecting) if collecting else None

@@ -13,6 +13,8 @@ ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "
 # Milestones and requests go by their numbers in the database, which the demonstration gives them.
 COACH_NAMED, FIRST_ROUND = 15, 83
 ASKED = 2  # the request for another date that waits, of LIT-4
+# Questions go by their place in the demonstration: LIT-3's, which Midlothian owes, and others.
+OWED, ANSWERED, DRAFTED, HANDED_ON, OVERDUE = 11, 2, 9, 10, 7
 NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
 NOT_OURS = {"admin"}
 
@@ -84,11 +86,24 @@ READING = [
     draft("priorities:dates", reference="LIT-2"),
     now("councils"),
     now("council", council="midlothian", by="officer"),
+    now("priorities:questions", by="convener"),
+    now("priorities:questions", "?state=open&council=fife"),
+    now("priorities:questions", "?meeting=nonsense"),
+    now("priorities:question", pk=ANSWERED),
+    now("priorities:question", pk=DRAFTED),
+    now("priorities:question", pk=HANDED_ON, by="convener"),
 ]
 RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
 CORRECT = update(
     "LIT-3", "midlothian", number=3, by="coordinator", view="priorities:correct_update"
 )
+ASK = now("priorities:ask_question", "?about=LIT-3", by="convener")
+RECORD = now("priorities:record_question")
+ANSWER = now("priorities:answer_question", pk=OWED, by="officer")
+PUBLISH = now("priorities:publish_question", pk=DRAFTED)
+TRANSFER = now("priorities:transfer_question", pk=OWED, by="officer")
+DECLINE = now("priorities:decline_question", pk=OVERDUE)
+WITHDRAW = now("priorities:withdraw_question", pk=OWED, by="convener")
 WORKING = [
     Sample("my_work", by="officer"),
     Sample("my_work", by="partner"),
@@ -121,6 +136,7 @@ WORKING = [
     update("LIT-2", "midlothian", view="priorities:take_back_update"),
     RETURN,
     CORRECT,
+    *[ASK, RECORD, ANSWER, PUBLISH, TRANSFER, DECLINE, WITHDRAW],
 ]
 WRITING = [
     Sample("plans:add_plan"),
@@ -175,6 +191,7 @@ MORE = [
     draft("priorities:contributions", reference="LIT-1"),
 ]
 
+TOO_LONG = {"Why is it withdrawn? (optional)": "x" * 1001}
 NO_SUCH_DAY = {"Day": "31", "Month": "2", "Year": "2023"}
 
 # Which page, the button that sends it, and what is typed first where nothing at all is no fault.
@@ -201,6 +218,13 @@ FORMS = [
     (update("PATH-1", "city-of-edinburgh", by="coordinator"), "Submit update", {}),
     (RETURN, "Return with a note", {}),
     (CORRECT, "Add the correction", {}),
+    (ASK, "Ask the question", {}),
+    (RECORD, "Record the question", {}),
+    (ANSWER, "Save the answer for publication", {}),
+    (PUBLISH, "Publish the answer", {}),
+    (TRANSFER, "Hand it on", {}),
+    (DECLINE, "Decline to answer", {}),
+    (WITHDRAW, "Withdraw the question", TOO_LONG),
     (Sample("plans:add_plan"), "Begin the draft", {}),
     (draft("plans:edit_plan"), "Save", {}),
     (draft("plans:edit_goals"), "Save the goals", {}),
