@@ -62,8 +62,8 @@ class Log:
         self.lines = [Line(question, person, today=today) for question in questions]
         self.open = [line for line in self.lines if line.question.is_open]
         self.answered = [line for line in self.lines if line.question.is_answered]
-        self.others = [line for line in self.lines if line.question.state in SHAPES]
-        self.others = [line for line in self.others if not line.question.is_answered]
+        dropped = [STATE.WITHDRAWN, STATE.DECLINED]
+        self.others = [line for line in self.lines if line.question.state in dropped]
 
 
 class Asked:
@@ -76,10 +76,9 @@ class Asked:
         found = Question.objects.about(subject)
         visible = found.visible_to(person).with_places().in_order()
         log = Log(visible, person, today=today)
-        self.open, self.answered = log.open, log.answered
-        self.is_cut = limit is not None and len(self.answered) > limit
-        self.lines = self.open + self.answered[:limit]
-        self.open_count = len(self.open) if person.is_member else found.open().count()
+        self.answered = log.answered
+        self.lines = log.open + log.answered[:limit]
+        self.open_count = len(log.open) if person.is_member else found.open().count()
         self.hidden = "" if person.is_member else hidden(self.open_count)
         self.may_ask = Question(plan=plan).may_be_asked_by(person)
         self.ask_address = ask_address(plan, subject)
@@ -102,13 +101,12 @@ class Pile:
     def __init__(self, plan, person, *, today):
         found = Question.objects.in_plan(plan).with_places().with_people().in_order()
         if person.is_coordinator:
-            self.heading, self.empty = (
-                "Questions to answer or publish",
-                "No question waits for you.",
-            )
+            self.heading = "Questions to answer or publish"
+            self.empty = "No question waits for you."
             found = found.waiting_for_team()
         else:
-            self.heading, self.empty = "My questions", "You have not asked anything yet."
+            self.heading = "My questions"
+            self.empty = "You have not asked anything yet."
             found = found.asked_by(person)
         self.lines = [Line(question, person, today=today) for question in found]
         self.ask_address = "" if person.is_coordinator else ask_address(plan, plan)
@@ -129,7 +127,11 @@ def ask_address(plan, subject):
 def steps_of(question, person):
     """Return what someone may do about a question, the likeliest first."""
     may = [
-        ("Publish the answer", "publish", question.may_be_published_by(person) and question.answer),
+        (
+            "Publish the answer",
+            "publish",
+            question.may_be_published_by(person) and question.is_drafted,
+        ),
         (answering(question), "answer", question.may_be_answered_by(person)),
         ("Hand it to someone else", "transfer", question.may_be_transferred_by(person)),
         ("Decline to answer", "decline", question.may_be_declined_by(person)),

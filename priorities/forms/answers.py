@@ -88,6 +88,7 @@ class WithdrawForm(StepForm):
     title = "Withdraw the question"
     lede = "Nobody answers it any more. It stays in the list that members read, as withdrawn."
     button = "Withdraw the question"
+    looks_twice = False  # it would tell whoever asked that someone drafts an answer
 
     class Meta:
         model = Question
@@ -107,6 +108,7 @@ class DeclineForm(WithdrawForm):
     title = "Decline to answer"
     lede = "Use this where the portal is not the place for an answer. The reason stands beside it."
     button = "Decline to answer"
+    looks_twice = True
     required_words = (("settled_reason", "Say why it is not answered."),)
 
     class Meta(WithdrawForm.Meta):
@@ -122,8 +124,8 @@ class TransferForm(StepForm):
 
     title = "Hand the question to someone else"
     lede = (
-        "It stays open. Who had it, and why it was handed on, stands beside it. If an answer is "
-        "drafted, it goes along: whoever gets the question can read it."
+        "It stays open. Who had it, and why it was handed on, stands beside it. What is drafted so "
+        "far goes along: whoever gets the question can begin with it."
     )
     button = "Hand it on"
 

@@ -34,34 +34,34 @@ class Question(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
         DECLINED = "declined", "Declined"
 
-    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="+")
-    priority = models.ForeignKey(Priority, models.PROTECT, null=True, related_name="+")
-    action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="+")
+    priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField("question", max_length=1000)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     asker_title = models.CharField(
         max_length=150, help_text="As it was then, such as “Cabinet Member for Education, Fife”."
     )
     asked_at = models.DateTimeField()
-    put_at = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+    put_at = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     owed_by = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField("answer due")
     state = models.CharField(max_length=9, choices=State, default=State.ASKED)
     answer = models.TextField(max_length=4000, blank=True)
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    drafted_at = models.DateTimeField(null=True)
+    drafted_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    settled_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
     settled_reason = models.TextField("reason", max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -249,13 +249,13 @@ class Question(models.Model):
     def transfer(self, to, reason, *, due_on, by, at):
         """Hand the open question to another council, or to the central team where `to` is None.
 
-        What is drafted so far goes with it.
+        What is drafted so far goes with it, as words that they may begin with.
         """
         self.hold()
         Transfer.objects.create(
             question=self, from_council=self.owed_by, to_council=to, reason=reason, by=by, at=at
         )
-        self.owed_by, self.due_on = to, due_on
+        self.state, self.owed_by, self.due_on = self.State.ASKED, to, due_on
         self.save_version(by=by, at=at, reason=reason)
         self.record("Transferred", by=by, at=at, reason=reason)
 

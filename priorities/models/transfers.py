@@ -13,8 +13,10 @@ class Transfer(models.Model):
     """An open question went to another council, or to or from the central team (empty)."""
 
     question = models.ForeignKey("Question", models.PROTECT, related_name="transfers")
-    from_council = models.ForeignKey(Council, models.PROTECT, null=True, related_name="+")
-    to_council = models.ForeignKey(Council, models.PROTECT, null=True, related_name="+")
+    from_council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_council = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(max_length=1000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -260,12 +260,14 @@ def test_a_question_goes_to_someone_else_and_not_into_the_past(question, client)
     assert not question.transfers.exists()
 
 
-def test_the_asker_withdraws_a_question(question, midlothian, client):
+def test_the_asker_withdraws_a_question_without_learning_of_a_draft(question, midlothian, client):
     membership = ConvenerFactory(person=question.asked_by, council=midlothian)
     signed_in(client, membership)
     address = place(question, "withdraw")
+    form = form_of(client.get(address))
+    Question.objects.get().draft("An answer.", by=PersonFactory(), at=question.asked_at)
 
-    client.post(address, form_of(client.get(address)))
+    client.post(address, form)
 
     question.refresh_from_db()
     assert (question.state, question.settled_by) == ("withdrawn", membership.person)

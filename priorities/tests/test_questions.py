@@ -233,7 +233,7 @@ def test_a_question_is_handed_on_with_what_is_drafted_and_stays_open():
 
     question.refresh_from_db()
     assert (question.owed_by, question.due_on) == (None, dt.date(2023, 3, 2))
-    assert (question.is_open, question.answer) == (True, "An answer that waits.")
+    assert (question.state, question.answer) == ("asked", "An answer that waits.")
     assert [(t.from_council, t.to_council, t.reason) for t in question.transfers.all()] == [
         (fife, to, "They run it."),
         (to, None, "All do."),

@@ -246,7 +246,7 @@ def test_questions_stand_in_every_state_about_the_plan_its_priorities_and_action
     assert {question.state for question in questions} == set(Question.State.values)
     assert {type(question.about) for question in questions} == {Plan, Priority, Action}
     assert questions.answered().count() >= 5
-    assert max(len(question.text) for question in questions) > 600
+    assert max(len(question.text) for question in questions) > 500
     assert questions.exclude(put_at=None).get().asker_title.endswith(", Fife")
     assert questions.exclude(transfers=None).get().is_open
     overdue = questions.overdue(TODAY).get()
