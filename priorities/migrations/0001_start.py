@@ -9,1295 +9,395 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("plans", "0001_start"),
+        ('plans', '0001_start'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Action",
+            name='Action',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        help_text="With the priority’s prefix it is the reference, such as LIT-3."
-                    ),
-                ),
-                ("title", models.CharField(max_length=150)),
-                (
-                    "title_language",
-                    models.CharField(
-                        choices=[("en", "English"), ("gd", "Gaelic"), ("sco", "Scots")],
-                        default="en",
-                        max_length=3,
-                        verbose_name="language of the title",
-                    ),
-                ),
-                (
-                    "description",
-                    models.TextField(blank=True, max_length=4000, verbose_name="what will be done"),
-                ),
-                (
-                    "how_we_will_know",
-                    models.TextField(
-                        blank=True,
-                        help_text="What will be different, and how you will see it.",
-                        max_length=2000,
-                        verbose_name="how we will know",
-                    ),
-                ),
-                ("first_how_we_will_know", models.TextField(blank=True, editable=False)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="start date")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                ("first_due_on", models.DateField(blank=True, editable=False, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("withdrawn_reason", models.TextField(blank=True, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "predecessor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="successors",
-                        to="priorities.action",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(help_text='With the priority’s prefix it is the reference, such as LIT-3.')),
+                ('title', models.CharField(max_length=150)),
+                ('title_language', models.CharField(choices=[('en', 'English'), ('gd', 'Gaelic'), ('sco', 'Scots')], default='en', max_length=3, verbose_name='language of the title')),
+                ('description', models.TextField(blank=True, max_length=4000, verbose_name='what will be done')),
+                ('how_we_will_know', models.TextField(blank=True, help_text='What will be different, and how you will see it.', max_length=2000, verbose_name='how we will know')),
+                ('first_how_we_will_know', models.TextField(blank=True, editable=False)),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='start date')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('first_due_on', models.DateField(blank=True, editable=False, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('withdrawn_reason', models.TextField(blank=True, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='priorities.action')),
+                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["priority", "number"],
+                'ordering': ['priority', 'number'],
             },
         ),
         migrations.CreateModel(
-            name="Contribution",
+            name='Contribution',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("lead", "Leads"), ("contributing", "Takes part")],
-                        default="contributing",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "supporting_roles",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as “three head teachers”; no names.",
-                        max_length=200,
-                    ),
-                ),
-                (
-                    "starts_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty: from the beginning of the plan.",
-                        null=True,
-                        verbose_name="from",
-                    ),
-                ),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                ("end_reason", models.TextField(blank=True, verbose_name="why it ended")),
-                (
-                    "action",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="priorities.action",
-                    ),
-                ),
-                (
-                    "council",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plans.council",
-                    ),
-                ),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_officer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('lead', 'Leads'), ('contributing', 'Takes part')], default='contributing', max_length=12)),
+                ('supporting_roles', models.CharField(blank=True, help_text='Such as “three head teachers”; no names.', max_length=200)),
+                ('starts_on', models.DateField(blank=True, help_text='Empty: from the beginning of the plan.', null=True, verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('end_reason', models.TextField(blank=True, verbose_name='why it ended')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='priorities.action')),
+                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.council')),
+                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lead_officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["council__name"],
+                'ordering': ['council__name'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalContribution",
+            name='HistoricalContribution',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("lead", "Leads"), ("contributing", "Takes part")],
-                        default="contributing",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "supporting_roles",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as “three head teachers”; no names.",
-                        max_length=200,
-                    ),
-                ),
-                (
-                    "starts_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty: from the beginning of the plan.",
-                        null=True,
-                        verbose_name="from",
-                    ),
-                ),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                ("end_reason", models.TextField(blank=True, verbose_name="why it ended")),
-                ("history_change_reason", models.TextField(null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "action",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="priorities.action",
-                    ),
-                ),
-                (
-                    "council",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plans.council",
-                    ),
-                ),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_officer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('role', models.CharField(choices=[('lead', 'Leads'), ('contributing', 'Takes part')], default='contributing', max_length=12)),
+                ('supporting_roles', models.CharField(blank=True, help_text='Such as “three head teachers”; no names.', max_length=200)),
+                ('starts_on', models.DateField(blank=True, help_text='Empty: from the beginning of the plan.', null=True, verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('end_reason', models.TextField(blank=True, verbose_name='why it ended')),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('action', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='priorities.action')),
+                ('council', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.council')),
+                ('deputy', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lead_officer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical contribution",
-                "verbose_name_plural": "historical contributions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical contribution',
+                'verbose_name_plural': 'historical contributions',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalMilestone",
+            name='HistoricalMilestone',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(default=1, help_text="Its place in the list."),
-                ),
-                ("title", models.CharField(max_length=150)),
-                ("due_on", models.DateField(verbose_name="due date")),
-                ("first_due_on", models.DateField(blank=True, editable=False, null=True)),
-                ("done_on", models.DateField(blank=True, null=True)),
-                ("dropped_on", models.DateField(blank=True, null=True)),
-                (
-                    "dropped_reason",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="why it was dropped"
-                    ),
-                ),
-                ("history_change_reason", models.TextField(null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "action",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="priorities.action",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(default=1, help_text='Its place in the list.')),
+                ('title', models.CharField(max_length=150)),
+                ('due_on', models.DateField(verbose_name='due date')),
+                ('first_due_on', models.DateField(blank=True, editable=False, null=True)),
+                ('done_on', models.DateField(blank=True, null=True)),
+                ('dropped_on', models.DateField(blank=True, null=True)),
+                ('dropped_reason', models.TextField(blank=True, max_length=1000, verbose_name='why it was dropped')),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('action', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='priorities.action')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical milestone",
-                "verbose_name_plural": "historical milestones",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical milestone',
+                'verbose_name_plural': 'historical milestones',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalPriority",
+            name='HistoricalPriority',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(default=1, help_text="Its place in the plan."),
-                ),
-                ("title", models.CharField(max_length=100)),
-                ("slug", models.SlugField(help_text="Its place in addresses, such as literacy.")),
-                (
-                    "prefix",
-                    models.CharField(
-                        help_text="Begins the reference of each action, such as LIT in LIT-3.",
-                        max_length=5,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z]{2,5}$", "Enter two to five capital letters."
-                            )
-                        ],
-                    ),
-                ),
-                ("outcomes", models.TextField(blank=True, verbose_name="outcomes sought")),
-                (
-                    "why",
-                    models.TextField(
-                        blank=True,
-                        help_text="What the councils’ own data showed.",
-                        verbose_name="why this priority",
-                    ),
-                ),
-                ("history_change_reason", models.TextField(null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plans.plan",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(default=1, help_text='Its place in the plan.')),
+                ('title', models.CharField(max_length=100)),
+                ('slug', models.SlugField(help_text='Its place in addresses, such as literacy.')),
+                ('prefix', models.CharField(help_text='Begins the reference of each action, such as LIT in LIT-3.', max_length=5, validators=[django.core.validators.RegexValidator('^[A-Z]{2,5}$', 'Enter two to five capital letters.')])),
+                ('outcomes', models.TextField(blank=True, verbose_name='outcomes sought')),
+                ('why', models.TextField(blank=True, help_text='What the councils’ own data showed.', verbose_name='why this priority')),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
             ],
             options={
-                "verbose_name": "historical priority",
-                "verbose_name_plural": "historical priorities",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical priority',
+                'verbose_name_plural': 'historical priorities',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalUpdate",
+            name='HistoricalUpdate',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("returned", "Returned"),
-                            ("published", "Published"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("off_track", "Off track"),
-                            ("at_risk", "At risk"),
-                            ("not_started", "Not started"),
-                            ("on_track", "On track"),
-                            ("complete", "Complete"),
-                            ("stopped", "Stopped"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="what has happened since"
-                    ),
-                ),
-                ("next_step", models.TextField(blank=True, max_length=1000)),
-                ("forecast_on", models.DateField(blank=True, null=True, verbose_name="forecast")),
-                (
-                    "no_forecast",
-                    models.BooleanField(default=False, verbose_name="no date can be given yet"),
-                ),
-                (
-                    "evidence",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("too_early", "Too early to say"),
-                            ("took_part", "Took part"),
-                            ("found_useful", "Found useful"),
-                            ("changed_practice", "Changed practice"),
-                            ("learners_outcome", "Learners’ outcome"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "evidence_seen",
-                    models.TextField(
-                        blank=True, max_length=300, verbose_name="what was seen, and where"
-                    ),
-                ),
-                (
-                    "no_change",
-                    models.BooleanField(
-                        default=False, verbose_name="nothing has changed since the last round"
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="note for colleagues"
-                    ),
-                ),
-                ("entered_by_team", models.BooleanField(default=False, editable=False)),
-                ("written_at", models.DateTimeField(editable=False)),
-                ("received_on", models.DateField(blank=True, editable=False, null=True)),
-                ("submitted_at", models.DateTimeField(editable=False, null=True)),
-                ("returned_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "return_note",
-                    models.TextField(blank=True, max_length=1000, verbose_name="what to correct"),
-                ),
-                ("published_at", models.DateTimeField(editable=False, null=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "contribution",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="priorities.contribution",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "returned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plans.round",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('published', 'Published')], default='draft', editable=False, max_length=9)),
+                ('status', models.CharField(blank=True, choices=[('off_track', 'Off track'), ('at_risk', 'At risk'), ('not_started', 'Not started'), ('on_track', 'On track'), ('complete', 'Complete'), ('stopped', 'Stopped')], max_length=11)),
+                ('text', models.TextField(blank=True, max_length=4000, verbose_name='what has happened since')),
+                ('next_step', models.TextField(blank=True, max_length=1000)),
+                ('forecast_on', models.DateField(blank=True, null=True, verbose_name='forecast')),
+                ('no_forecast', models.BooleanField(default=False, verbose_name='no date can be given yet')),
+                ('evidence', models.CharField(blank=True, choices=[('too_early', 'Too early to say'), ('took_part', 'Took part'), ('found_useful', 'Found useful'), ('changed_practice', 'Changed practice'), ('learners_outcome', 'Learners’ outcome')], max_length=16)),
+                ('evidence_seen', models.TextField(blank=True, max_length=300, verbose_name='what was seen, and where')),
+                ('no_change', models.BooleanField(default=False, verbose_name='nothing has changed since the last round')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note for colleagues')),
+                ('entered_by_team', models.BooleanField(default=False, editable=False)),
+                ('written_at', models.DateTimeField(editable=False)),
+                ('received_on', models.DateField(blank=True, editable=False, null=True)),
+                ('submitted_at', models.DateTimeField(editable=False, null=True)),
+                ('returned_at', models.DateTimeField(editable=False, null=True)),
+                ('return_note', models.TextField(blank=True, max_length=1000, verbose_name='what to correct')),
+                ('published_at', models.DateTimeField(editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('contribution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='priorities.contribution')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('returned_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.round')),
+                ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('written_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical update",
-                "verbose_name_plural": "historical updates",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical update',
+                'verbose_name_plural': 'historical updates',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Milestone",
+            name='Milestone',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(default=1, help_text="Its place in the list."),
-                ),
-                ("title", models.CharField(max_length=150)),
-                ("due_on", models.DateField(verbose_name="due date")),
-                ("first_due_on", models.DateField(blank=True, editable=False, null=True)),
-                ("done_on", models.DateField(blank=True, null=True)),
-                ("dropped_on", models.DateField(blank=True, null=True)),
-                (
-                    "dropped_reason",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="why it was dropped"
-                    ),
-                ),
-                (
-                    "action",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="milestones",
-                        to="priorities.action",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(default=1, help_text='Its place in the list.')),
+                ('title', models.CharField(max_length=150)),
+                ('due_on', models.DateField(verbose_name='due date')),
+                ('first_due_on', models.DateField(blank=True, editable=False, null=True)),
+                ('done_on', models.DateField(blank=True, null=True)),
+                ('dropped_on', models.DateField(blank=True, null=True)),
+                ('dropped_reason', models.TextField(blank=True, max_length=1000, verbose_name='why it was dropped')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='priorities.action')),
             ],
             options={
-                "ordering": ["number", "due_on", "pk"],
+                'ordering': ['number', 'due_on', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Priority",
+            name='Priority',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(default=1, help_text="Its place in the plan."),
-                ),
-                ("title", models.CharField(max_length=100)),
-                ("slug", models.SlugField(help_text="Its place in addresses, such as literacy.")),
-                (
-                    "prefix",
-                    models.CharField(
-                        help_text="Begins the reference of each action, such as LIT in LIT-3.",
-                        max_length=5,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z]{2,5}$", "Enter two to five capital letters."
-                            )
-                        ],
-                    ),
-                ),
-                ("outcomes", models.TextField(blank=True, verbose_name="outcomes sought")),
-                (
-                    "why",
-                    models.TextField(
-                        blank=True,
-                        help_text="What the councils’ own data showed.",
-                        verbose_name="why this priority",
-                    ),
-                ),
-                (
-                    "alignments",
-                    models.ManyToManyField(
-                        blank=True,
-                        related_name="+",
-                        to="plans.alignment",
-                        verbose_name="aligned to",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="priorities",
-                        to="plans.plan",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(default=1, help_text='Its place in the plan.')),
+                ('title', models.CharField(max_length=100)),
+                ('slug', models.SlugField(help_text='Its place in addresses, such as literacy.')),
+                ('prefix', models.CharField(help_text='Begins the reference of each action, such as LIT in LIT-3.', max_length=5, validators=[django.core.validators.RegexValidator('^[A-Z]{2,5}$', 'Enter two to five capital letters.')])),
+                ('outcomes', models.TextField(blank=True, verbose_name='outcomes sought')),
+                ('why', models.TextField(blank=True, help_text='What the councils’ own data showed.', verbose_name='why this priority')),
+                ('alignments', models.ManyToManyField(blank=True, related_name='+', to='plans.alignment', verbose_name='aligned to')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='plans.plan')),
             ],
             options={
-                "verbose_name_plural": "priorities",
-                "ordering": ["number", "pk"],
+                'verbose_name_plural': 'priorities',
+                'ordering': ['number', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalAction",
+            name='HistoricalAction',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        help_text="With the priority’s prefix it is the reference, such as LIT-3."
-                    ),
-                ),
-                ("title", models.CharField(max_length=150)),
-                (
-                    "title_language",
-                    models.CharField(
-                        choices=[("en", "English"), ("gd", "Gaelic"), ("sco", "Scots")],
-                        default="en",
-                        max_length=3,
-                        verbose_name="language of the title",
-                    ),
-                ),
-                (
-                    "description",
-                    models.TextField(blank=True, max_length=4000, verbose_name="what will be done"),
-                ),
-                (
-                    "how_we_will_know",
-                    models.TextField(
-                        blank=True,
-                        help_text="What will be different, and how you will see it.",
-                        max_length=2000,
-                        verbose_name="how we will know",
-                    ),
-                ),
-                ("first_how_we_will_know", models.TextField(blank=True, editable=False)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="start date")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                ("first_due_on", models.DateField(blank=True, editable=False, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("withdrawn_reason", models.TextField(blank=True, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("history_change_reason", models.TextField(null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "predecessor",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="priorities.action",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "priority",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="priorities.priority",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(help_text='With the priority’s prefix it is the reference, such as LIT-3.')),
+                ('title', models.CharField(max_length=150)),
+                ('title_language', models.CharField(choices=[('en', 'English'), ('gd', 'Gaelic'), ('sco', 'Scots')], default='en', max_length=3, verbose_name='language of the title')),
+                ('description', models.TextField(blank=True, max_length=4000, verbose_name='what will be done')),
+                ('how_we_will_know', models.TextField(blank=True, help_text='What will be different, and how you will see it.', max_length=2000, verbose_name='how we will know')),
+                ('first_how_we_will_know', models.TextField(blank=True, editable=False)),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='start date')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('first_due_on', models.DateField(blank=True, editable=False, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('withdrawn_reason', models.TextField(blank=True, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('predecessor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='priorities.action')),
+                ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('priority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='priorities.priority')),
             ],
             options={
-                "verbose_name": "historical action",
-                "verbose_name_plural": "historical actions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical action',
+                'verbose_name_plural': 'historical actions',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name="action",
-            name="priority",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="actions",
-                to="priorities.priority",
-            ),
+            model_name='action',
+            name='priority',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='priorities.priority'),
         ),
         migrations.CreateModel(
-            name="Update",
+            name='Update',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("returned", "Returned"),
-                            ("published", "Published"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("off_track", "Off track"),
-                            ("at_risk", "At risk"),
-                            ("not_started", "Not started"),
-                            ("on_track", "On track"),
-                            ("complete", "Complete"),
-                            ("stopped", "Stopped"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="what has happened since"
-                    ),
-                ),
-                ("next_step", models.TextField(blank=True, max_length=1000)),
-                ("forecast_on", models.DateField(blank=True, null=True, verbose_name="forecast")),
-                (
-                    "no_forecast",
-                    models.BooleanField(default=False, verbose_name="no date can be given yet"),
-                ),
-                (
-                    "evidence",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("too_early", "Too early to say"),
-                            ("took_part", "Took part"),
-                            ("found_useful", "Found useful"),
-                            ("changed_practice", "Changed practice"),
-                            ("learners_outcome", "Learners’ outcome"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "evidence_seen",
-                    models.TextField(
-                        blank=True, max_length=300, verbose_name="what was seen, and where"
-                    ),
-                ),
-                (
-                    "no_change",
-                    models.BooleanField(
-                        default=False, verbose_name="nothing has changed since the last round"
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="note for colleagues"
-                    ),
-                ),
-                ("entered_by_team", models.BooleanField(default=False, editable=False)),
-                ("written_at", models.DateTimeField(editable=False)),
-                ("received_on", models.DateField(blank=True, editable=False, null=True)),
-                ("submitted_at", models.DateTimeField(editable=False, null=True)),
-                ("returned_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "return_note",
-                    models.TextField(blank=True, max_length=1000, verbose_name="what to correct"),
-                ),
-                ("published_at", models.DateTimeField(editable=False, null=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "contribution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="updates",
-                        to="priorities.contribution",
-                    ),
-                ),
-                (
-                    "returned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plans.round",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('published', 'Published')], default='draft', editable=False, max_length=9)),
+                ('status', models.CharField(blank=True, choices=[('off_track', 'Off track'), ('at_risk', 'At risk'), ('not_started', 'Not started'), ('on_track', 'On track'), ('complete', 'Complete'), ('stopped', 'Stopped')], max_length=11)),
+                ('text', models.TextField(blank=True, max_length=4000, verbose_name='what has happened since')),
+                ('next_step', models.TextField(blank=True, max_length=1000)),
+                ('forecast_on', models.DateField(blank=True, null=True, verbose_name='forecast')),
+                ('no_forecast', models.BooleanField(default=False, verbose_name='no date can be given yet')),
+                ('evidence', models.CharField(blank=True, choices=[('too_early', 'Too early to say'), ('took_part', 'Took part'), ('found_useful', 'Found useful'), ('changed_practice', 'Changed practice'), ('learners_outcome', 'Learners’ outcome')], max_length=16)),
+                ('evidence_seen', models.TextField(blank=True, max_length=300, verbose_name='what was seen, and where')),
+                ('no_change', models.BooleanField(default=False, verbose_name='nothing has changed since the last round')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note for colleagues')),
+                ('entered_by_team', models.BooleanField(default=False, editable=False)),
+                ('written_at', models.DateTimeField(editable=False)),
+                ('received_on', models.DateField(blank=True, editable=False, null=True)),
+                ('submitted_at', models.DateTimeField(editable=False, null=True)),
+                ('returned_at', models.DateTimeField(editable=False, null=True)),
+                ('return_note', models.TextField(blank=True, max_length=1000, verbose_name='what to correct')),
+                ('published_at', models.DateTimeField(editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='priorities.contribution')),
+                ('returned_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.round')),
+                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["round__number", "contribution"],
+                'ordering': ['round__number', 'contribution'],
             },
         ),
         migrations.CreateModel(
-            name="Correction",
+            name='Correction',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(max_length=1000)),
-                ("at", models.DateTimeField(default=plans.clock.now, editable=False)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "update",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="priorities.update",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=1000)),
+                ('at', models.DateTimeField(default=plans.clock.now, editable=False)),
+                ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='priorities.update')),
             ],
             options={
-                "ordering": ["at"],
+                'ordering': ['at'],
             },
         ),
         migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                fields=("action", "council"),
-                name="contribution_once_for_a_council",
-                violation_error_code="council",
-                violation_error_message="This council has a part in this action already.",
-            ),
+            model_name='contribution',
+            constraint=models.UniqueConstraint(fields=('action', 'council'), name='contribution_once_for_a_council', violation_error_code='council', violation_error_message='This council has a part in this action already.'),
         ),
         migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on", None), ("role", "lead")),
-                fields=("action",),
-                name="contribution_one_lead",
-                violation_error_code="role",
-                violation_error_message="Another council leads this action already.",
-            ),
+            model_name='contribution',
+            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('role', 'lead')), fields=('action',), name='contribution_one_lead', violation_error_code='role', violation_error_message='Another council leads this action already.'),
         ),
         migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("ends_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="contribution_ends_after_start",
-                violation_error_code="ends_on",
-                violation_error_message="A council’s part ends on or after the day it starts.",
-            ),
+            model_name='contribution',
+            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contribution_ends_after_start', violation_error_code='ends_on', violation_error_message='A council’s part ends on or after the day it starts.'),
         ),
         migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ends_on", None)),
-                    models.Q(
-                        ("ends_on__isnull", False), models.Q(("end_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="contribution_ends_for_a_reason",
-                violation_error_code="end_reason",
-                violation_error_message="Say why the council’s part ends.",
-            ),
+            model_name='contribution',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ends_on', None)), models.Q(('ends_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='contribution_ends_for_a_reason', violation_error_code='end_reason', violation_error_message='Say why the council’s part ends.'),
         ),
         migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("deputy", None),
-                    models.Q(("deputy", models.F("lead_officer")), _negated=True),
-                    _connector="OR",
-                ),
-                name="contribution_deputy_is_someone_else",
-                violation_error_code="deputy",
-                violation_error_message="The deputy is someone other than the lead officer.",
-            ),
+            model_name='contribution',
+            constraint=models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('lead_officer')), _negated=True), _connector='OR'), name='contribution_deputy_is_someone_else', violation_error_code='deputy', violation_error_message='The deputy is someone other than the lead officer.'),
         ),
         migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_on", None), ("dropped_on", None), _connector="OR"),
-                name="milestone_done_or_dropped",
-                violation_error_code="dropped_on",
-                violation_error_message="A milestone is done or dropped, not both.",
-            ),
+            model_name='milestone',
+            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='milestone_done_or_dropped', violation_error_code='dropped_on', violation_error_message='A milestone is done or dropped, not both.'),
         ),
         migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dropped_on", None), ("dropped_reason", "")),
-                    models.Q(
-                        ("dropped_on__isnull", False),
-                        models.Q(("dropped_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="milestone_dropped_for_a_reason",
-                violation_error_code="dropped_reason",
-                violation_error_message="Say why the milestone is dropped.",
-            ),
+            model_name='milestone',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_on', None), ('dropped_reason', '')), models.Q(('dropped_on__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='milestone_dropped_for_a_reason', violation_error_code='dropped_reason', violation_error_message='Say why the milestone is dropped.'),
         ),
         migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "prefix"),
-                name="priority_prefix_once_in_a_plan",
-                violation_error_code="prefix",
-                violation_error_message="Another priority of this plan has this prefix.",
-            ),
+            model_name='priority',
+            constraint=models.UniqueConstraint(fields=('plan', 'prefix'), name='priority_prefix_once_in_a_plan', violation_error_code='prefix', violation_error_message='Another priority of this plan has this prefix.'),
         ),
         migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "slug"),
-                name="priority_slug_once_in_a_plan",
-                violation_error_code="slug",
-                violation_error_message="Another priority of this plan has this address.",
-            ),
+            model_name='priority',
+            constraint=models.UniqueConstraint(fields=('plan', 'slug'), name='priority_slug_once_in_a_plan', violation_error_code='slug', violation_error_message='Another priority of this plan has this address.'),
         ),
         migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("prefix__regex", "^[A-Z]{2,5}$")),
-                name="priority_prefix_is_capitals",
-                violation_error_code="prefix",
-                violation_error_message="Enter two to five capital letters.",
-            ),
+            model_name='priority',
+            constraint=models.CheckConstraint(condition=models.Q(('prefix__regex', '^[A-Z]{2,5}$')), name='priority_prefix_is_capitals', violation_error_code='prefix', violation_error_message='Enter two to five capital letters.'),
         ),
         migrations.AddConstraint(
-            model_name="action",
-            constraint=models.UniqueConstraint(
-                fields=("priority", "number"),
-                name="action_number_once_in_a_priority",
-                violation_error_code="number",
-                violation_error_message="Another action of this priority has this number.",
-            ),
+            model_name='action',
+            constraint=models.UniqueConstraint(fields=('priority', 'number'), name='action_number_once_in_a_priority', violation_error_code='number', violation_error_message='Another action of this priority has this number.'),
         ),
         migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("due_on", None),
-                    ("due_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="action_due_after_start",
-                violation_error_code="due_on",
-                violation_error_message="The due date is on or after the start date.",
-            ),
+            model_name='action',
+            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='action_due_after_start', violation_error_code='due_on', violation_error_message='The due date is on or after the start date.'),
         ),
         migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_due_on", None), ("due_on__isnull", False), _connector="OR"
-                ),
-                name="action_once_dated_stays_dated",
-                violation_error_code="due_on",
-                violation_error_message="An action of an open plan has a due date.",
-            ),
+            model_name='action',
+            constraint=models.CheckConstraint(condition=models.Q(('first_due_on', None), ('due_on__isnull', False), _connector='OR'), name='action_once_dated_stays_dated', violation_error_code='due_on', violation_error_message='An action of an open plan has a due date.'),
         ),
         migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at", None), ("withdrawn_by", None), ("withdrawn_reason", "")
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawn_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="action_withdrawn_for_a_reason",
-                violation_error_message="Say why the action is withdrawn.",
-            ),
+            model_name='action',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='action_withdrawn_for_a_reason', violation_error_message='Say why the action is withdrawn.'),
         ),
         migrations.AddIndex(
-            model_name="update",
-            index=models.Index(
-                fields=["contribution", "-published_at"], name="update_newest_published"
-            ),
+            model_name='update',
+            index=models.Index(fields=['contribution', '-published_at'], name='update_newest_published'),
         ),
         migrations.AddIndex(
-            model_name="update",
-            index=models.Index(fields=["round", "state"], name="update_round_state"),
+            model_name='update',
+            index=models.Index(fields=['round', 'state'], name='update_round_state'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.UniqueConstraint(
-                fields=("contribution", "round"),
-                name="update_once_in_a_round",
-                violation_error_message="This council has an update in this round already.",
-            ),
+            model_name='update',
+            constraint=models.UniqueConstraint(fields=('contribution', 'round'), name='update_once_in_a_round', violation_error_message='This council has an update in this round already.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "published"]), _negated=True),
-                    models.Q(("status", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="update_sent_with_status",
-                violation_error_code="status",
-                violation_error_message="Choose where the council’s part of this action stands.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('status', ''), _negated=True), _connector='OR'), name='update_sent_with_status', violation_error_code='status', violation_error_message='Choose where the council’s part of this action stands.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "published"]), _negated=True),
-                    models.Q(
-                        ("status__in", ["at_risk", "off_track", "complete", "stopped"]),
-                        _negated=True,
-                    ),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="update_sent_with_explanation",
-                violation_error_code="text",
-                violation_error_message="Say what has happened: at risk, off track, complete and stopped must be explained.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('status__in', ['at_risk', 'off_track', 'complete', 'stopped']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='update_sent_with_explanation', violation_error_code='text', violation_error_message='Say what has happened: at risk, off track, complete and stopped must be explained.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["submitted", "published"]),
-                        ("status", "off_track"),
-                        _negated=True,
-                    ),
-                    ("forecast_on__isnull", False),
-                    ("no_forecast", True),
-                    _connector="OR",
-                ),
-                name="update_off_track_with_forecast",
-                violation_error_code="forecast_on",
-                violation_error_message="Enter the new forecast, or tick that no date can be given yet.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), ('status', 'off_track'), _negated=True), ('forecast_on__isnull', False), ('no_forecast', True), _connector='OR'), name='update_off_track_with_forecast', violation_error_code='forecast_on', violation_error_message='Enter the new forecast, or tick that no date can be given yet.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "published"]), _negated=True),
-                    ("no_forecast", False),
-                    ("forecast_on", None),
-                    _connector="OR",
-                ),
-                name="update_forecast_or_none",
-                violation_error_code="forecast_on",
-                violation_error_message="Enter a forecast or tick that none can be given, not both.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), ('no_forecast', False), ('forecast_on', None), _connector='OR'), name='update_forecast_or_none', violation_error_code='forecast_on', violation_error_message='Enter a forecast or tick that none can be given, not both.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "published"]), _negated=True),
-                    models.Q(("evidence", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="update_sent_with_evidence",
-                violation_error_code="evidence",
-                violation_error_message="Choose how far the evidence goes.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='update_sent_with_evidence', violation_error_code='evidence', violation_error_message='Choose how far the evidence goes.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "published"]), _negated=True),
-                    models.Q(
-                        ("evidence__in", ["changed_practice", "learners_outcome"]), _negated=True
-                    ),
-                    models.Q(("evidence_seen", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="update_evidence_says_what_was_seen",
-                violation_error_code="evidence_seen",
-                violation_error_message="Say what was seen, and where.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('evidence__in', ['changed_practice', 'learners_outcome']), _negated=True), models.Q(('evidence_seen', ''), _negated=True), _connector='OR'), name='update_evidence_says_what_was_seen', violation_error_code='evidence_seen', violation_error_message='Say what was seen, and where.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("received_on", None),
-                        ("state", "draft"),
-                        ("submitted_at", None),
-                        ("submitted_by", None),
-                    ),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        ("received_on__isnull", False),
-                        ("submitted_at__isnull", False),
-                        ("submitted_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="update_submitted_by_someone",
-                violation_error_message="An update is submitted by someone, at a moment.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_on', None), ('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('received_on__isnull', False), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='update_submitted_by_someone', violation_error_message='An update is submitted by someone, at a moment.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        ("returned_by__isnull", False),
-                        models.Q(("return_note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="update_returned_with_a_note",
-                violation_error_code="return_note",
-                violation_error_message="Say what to correct.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False), models.Q(('return_note', ''), _negated=True)), _connector='OR'), name='update_returned_with_a_note', violation_error_code='return_note', violation_error_message='Say what to correct.'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("state", "published")),
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True), ("published_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="update_published_at_a_moment",
-                violation_error_message="An update is published at a moment.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at', None)), _connector='OR'), name='update_published_at_a_moment', violation_error_message='An update is published at a moment.'),
         ),
     ]

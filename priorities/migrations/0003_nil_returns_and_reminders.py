@@ -5,52 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("plans", "0001_start"),
-        ("priorities", "0002_dates"),
+        ('plans', '0001_start'),
+        ('priorities', '0002_dates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="historicalupdate",
-            name="warning_answer",
-            field=models.TextField(
-                blank=True, max_length=200, verbose_name="answer to the reminders"
-            ),
+            model_name='historicalupdate',
+            name='warning_answer',
+            field=models.TextField(blank=True, max_length=200, verbose_name='answer to the reminders'),
         ),
         migrations.AddField(
-            model_name="historicalupdate",
-            name="warnings",
-            field=models.TextField(blank=True, editable=False, verbose_name="what did not fit"),
+            model_name='historicalupdate',
+            name='warnings',
+            field=models.TextField(blank=True, editable=False, verbose_name='what did not fit'),
         ),
         migrations.AddField(
-            model_name="update",
-            name="warning_answer",
-            field=models.TextField(
-                blank=True, max_length=200, verbose_name="answer to the reminders"
-            ),
+            model_name='update',
+            name='warning_answer',
+            field=models.TextField(blank=True, max_length=200, verbose_name='answer to the reminders'),
         ),
         migrations.AddField(
-            model_name="update",
-            name="warnings",
-            field=models.TextField(blank=True, editable=False, verbose_name="what did not fit"),
+            model_name='update',
+            name='warnings',
+            field=models.TextField(blank=True, editable=False, verbose_name='what did not fit'),
         ),
         migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("no_change", True),
-                        ("state__in", ["submitted", "published"]),
-                        _negated=True,
-                    ),
-                    models.Q(("status__in", ["off_track", "at_risk"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="update_no_change_is_no_exception",
-                violation_error_code="no_change",
-                violation_error_message="“No change” is not for what is at risk or off track: say what has happened.",
-            ),
+            model_name='update',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('no_change', True), ('state__in', ['submitted', 'published']), _negated=True), models.Q(('status__in', ['off_track', 'at_risk']), _negated=True), _connector='OR'), name='update_no_change_is_no_exception', violation_error_code='no_change', violation_error_message='“No change” is not for what is at risk or off track: say what has happened.'),
         ),
     ]
