@@ -1,6 +1,6 @@
 """Working days in Scotland: not Saturdays and Sundays, not Scottish bank holidays.
 
-Source of the rules: DESIGN, "How a year runs" and Questions; the bank holidays are those of the
+The rules are those of docs/decisions.md, under Questions; the bank holidays are those of the
 Banking and Financial Dealings Act 1971, as the `holidays` library lists them for Scotland, single
 ones such as that of 19 September 2022 included. Every function takes and returns days (dates);
 `closed` holds further days on which nobody works, such as those that a council lists.
