@@ -220,6 +220,10 @@ class Plan(models.Model):
         """Coordinators write goals, priorities and actions; with a reason once it is open."""
         return self.stage != self.Stage.CLOSED and person.is_coordinator
 
+    def meetings_may_be_added_by(self, person):
+        """Coordinators, until the plan is closed."""
+        return self.contents_may_be_edited_by(person)
+
     def save_version(self, *, by, at, reason=""):
         """Save the plan's next version, because something that belongs to it has changed."""
         self.version += 1

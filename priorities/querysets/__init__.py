@@ -7,11 +7,12 @@ from priorities.querysets.actions import (
     PriorityQuerySet,
 )
 from priorities.querysets.dates import DateChangeQuerySet
-from priorities.querysets.reporting import UpdateQuerySet
+from priorities.querysets.reporting import CorrectionQuerySet, UpdateQuerySet
 
 __all__ = [
     "ActionQuerySet",
     "ContributionQuerySet",
+    "CorrectionQuerySet",
     "DateChangeQuerySet",
     "MilestoneQuerySet",
     "PriorityQuerySet",

@@ -153,7 +153,7 @@ def test_before_the_due_day_updates_stand_under_soon(mine, officer, council, lit
     assert owing.now == []
     assert owing.lede == (
         "You owe 2 things. Round 3 is due on Friday 17 March 2023; "
-        "the Oversight Group meets on 29 March 2023."
+        "for the Oversight Group of 29 March 2023."
     )
 
 
