@@ -61,11 +61,12 @@ class Changes:
         self.until = after.published_at
         self.read_plan()
         self.was, self.now = self.newest(before), self.newest(after)
-        self.lines = {key: [] for key in HEADINGS}
         self.unchanged = []
+        self.lines = {key: [] for key in HEADINGS} | happenings.between(self)
         self.compare()
-        for key, lines in happenings.between(self).items():
-            self.lines[key] += lines
+        places = {subject.reference: place for place, subject in enumerate(self.subjects.values())}
+        for lines in self.lines.values():
+            lines.sort(key=lambda line: places.get(line.reference, len(places)))
 
     def of(self, council):
         """Return the same changes for one council alone, given by its slug; costs no query."""
@@ -79,6 +80,14 @@ class Changes:
         """Return key, heading and lines of every kind of change there is, most serious first."""
         chosen = [(key, heading, self.chosen(key)) for key, heading in HEADINGS.items()]
         return [group for group in chosen if group[2]]
+
+    @property
+    def short(self):
+        """Return heading, number of lines and references of every kind of change there is."""
+        return [
+            (heading, len(lines), joined(dict.fromkeys(line.reference for line in lines)))
+            for _, heading, lines in self.groups
+        ]
 
     @property
     def headline(self):

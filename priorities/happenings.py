@@ -3,8 +3,8 @@
 from itertools import groupby
 
 from plans import clock
-from plans.templatetags.portal import day
-from priorities.lines import Subject, on
+from plans.templatetags.portal import day, joined
+from priorities.lines import Subject
 from priorities.models import Action, Contribution, Correction, DateChange
 from priorities.moves import moved, way
 
@@ -17,7 +17,7 @@ def between(changes):
     return {
         "moved": list(moves(changes)),
         "corrected": list(corrections(changes)),
-        "new": [*added(changes), *joined_since(changes)],
+        "new": [*added(changes), *begun(changes)],
         "gone": list(gone(changes)),
     }
 
@@ -64,17 +64,28 @@ def added(changes):
     rows = Action.history.filter(history_type="+", id__in=changes.subjects)
     rows = rows.filter(history_date__gt=changes.since, history_date__lte=changes.until)
     for action, at in rows.order_by("history_id").values_list("id", "history_date"):
-        yield changes.subjects[action].line(says=on("Added to the plan", at))
+        yield changes.subjects[action].line(says=f"Added to the plan on {day(at)}.")
 
 
-def joined_since(changes):
-    """Give a line for each council that began to take part and has not reported yet."""
+def begun(changes):
+    """Give a line for councils that began to take part on a day and have not reported yet."""
     first, last = clock.day_of(changes.since), clock.day_of(changes.until)
     for subject in changes.subjects.values():
+        days = {}
         for part in subject.parts:
-            began = part.starts_on and first < part.starts_on <= last
-            if began and not part.ends_on and part.pk not in changes.now:
-                yield subject.line(part, says=on("Takes part since", part.starts_on))
+            is_going_on = not part.ends_on and part.pk not in changes.now
+            if is_going_on and part.starts_on and first < part.starts_on <= last:
+                days.setdefault(part.starts_on, []).append(part)
+        for starts_on, parts in days.items():
+            yield beginning(subject, starts_on, parts)
+
+
+def beginning(subject, starts_on, parts):
+    """Return the line of councils that take part in an action from a day."""
+    verb = "takes" if len(parts) == 1 else "take"
+    names = joined(part.name for part in parts)
+    says = f"{names} {verb} part from {day(starts_on)}."
+    return subject.line(says=says, concerns=tuple(part.slug for part in parts))
 
 
 def gone(changes):
@@ -93,8 +104,6 @@ def gone(changes):
 def withdrawn(parts):
     """Return the line of a withdrawn action, from the parts that councils had in it."""
     action = parts[0].action
-    line = Subject.of(action).line(
-        says=f"{on('Withdrawn', action.withdrawn_at)} {action.withdrawn_reason}"
-    )
-    line.concerns = tuple(part.council.slug for part in parts)
-    return line
+    says = f"Withdrawn on {day(action.withdrawn_at)}: {action.withdrawn_reason}"
+    concerns = tuple(part.council.slug for part in parts)
+    return Subject.of(action).line(says=says, concerns=concerns)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from plans.templatetags.portal import day
 from priorities.status import Silence, Status
 
 
@@ -64,15 +63,9 @@ class Subject:
     def line(self, part=None, **values):
         """Return a line about a council's part in it, or about the action as a whole."""
         concerns = (part.slug,) if part else tuple(one.slug for one in self.parts)
-        name = part.name if part else ""
-        about = [self.reference, self.title, self.lang, self.address, name]
-        return Line(*about, concerns=concerns, **values)
+        about = [self.reference, self.title, self.lang, self.address, part.name if part else ""]
+        return Line(*about, **{"concerns": concerns} | values)
 
     def part_of(self, contribution):
         """Return one of its parts by its key; None where it is not among them."""
         return next((part for part in self.parts if part.pk == contribution), None)
-
-
-def on(what, moment):
-    """Return a sentence that says when something happened."""
-    return f"{what} on {day(moment)}."

@@ -11,6 +11,7 @@ from plans import clock
 from plans.history import History, sign
 from plans.models.audit import AuditEntry
 from plans.querysets import GroupQuerySet, MeetingQuerySet
+from plans.templatetags.portal import clock as clock_time
 from plans.templatetags.portal import day
 
 
@@ -155,13 +156,24 @@ class Meeting(models.Model):
         return self.get_state_display()
 
     @property
-    def became(self):
-        """Return what became of it since it was planned, in words; empty where nothing did."""
+    def time_and_place(self):
+        """Return at what time and where it is, as far as that is known."""
+        known = [clock_time(self.starts_at), self.place]
+        return ", ".join(filter(None, known)) or "Time and place are not known yet"
+
+    @property
+    def why(self):
+        """Return why it was moved or cancelled, in words; empty where it was neither."""
         reason = self.reason.rstrip(".")
         if self.is_cancelled:
             first = f" It was first planned for {day(self.moved_from)}." if self.moved_from else ""
-            return f"Cancelled: {reason}.{first}"
+            return f"{reason}.{first}"
         return f"Moved from {day(self.moved_from)}: {reason}." if self.moved_from else ""
+
+    @property
+    def became(self):
+        """Return what became of it since it was planned, where a page says nothing else of it."""
+        return f"Cancelled: {self.why}" if self.is_cancelled else self.why
 
     @property
     def may_be_deleted(self):

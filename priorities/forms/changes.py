@@ -35,6 +35,11 @@ class ChangesForm(forms.Form):
         return next((one for one in self.earlier if one.slug == asked), self.usual)
 
     @property
+    def title(self):
+        is_usual = self.since == self.usual
+        return "Since the last meeting" if is_usual else "Since an earlier meeting"
+
+    @property
     def council(self):
         """Return the slug of the council asked for; None for all."""
         return (self.cleaned_data["council"] or None) if self.is_valid() else None
