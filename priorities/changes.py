@@ -97,7 +97,8 @@ class Changes:
         if not self.groups:
             return "Nothing has changed." if same else "Nothing was reported that could change."
         first = f"Of the councils’ positions, {joined(told)}" if told else "No position has changed"
-        return f"{first}; {in_words(same)} {'is' if same == 1 else 'are'} as before."
+        number, verb = in_words(same) if same else "none", "is" if same < 2 else "are"
+        return f"{first}; {number} {verb} as before."
 
     def told(self, key, one, many, rest):
         """Return how many positions changed in one way, such as "two are worse"."""

@@ -48,6 +48,8 @@ def edit_meeting(request, plan, meeting):
 def move_meeting(request, plan, meeting):
     """Move a planned meeting to another day, with a reason; what hangs on its day follows."""
     meeting = managed(request, plan, meeting)
+    if plan.is_draft:
+        return redirect("edit_meeting", plan=plan.slug, meeting=meeting.slug)
     if not meeting.is_planned:
         return refuse(request, meeting)
     form = MoveForm(request.POST or None, instance=meeting)

@@ -84,6 +84,12 @@ READING = [
     draft("priorities:dates", reference="LIT-2"),
     now("councils"),
     now("council", council="midlothian", by="officer"),
+    now("meetings"),
+    now("meeting", meeting="oversight-group-3"),
+    now("meeting", meeting="seic-board-3"),
+    now("meeting_changes", meeting="oversight-group-3", by="convener"),
+    now("meeting_changes", "?from=oversight-group-1&council=fife", meeting="oversight-group-3"),
+    now("meeting_changes", "?from=nonsense", meeting="oversight-group-3"),
 ]
 RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
 CORRECT = update(
@@ -121,6 +127,11 @@ WORKING = [
     update("LIT-2", "midlothian", view="priorities:take_back_update"),
     RETURN,
     CORRECT,
+    now("add_meeting"),
+    now("edit_meeting", meeting="oversight-group-4"),
+    now("move_meeting", meeting="oversight-group-3"),
+    now("cancel_meeting", meeting="oversight-group-4"),
+    now("hold_meeting", meeting="literacy-working-group-4"),
 ]
 WRITING = [
     Sample("plans:add_plan"),
@@ -169,6 +180,8 @@ MORE = [
     draft("councils"),
     before("council", council="fife"),
     now("priorities:round", number=3),
+    *(now("meeting", meeting=slug) for slug in ["oversight-group-1", "literacy-working-group-3"]),
+    now("meeting_changes", meeting="oversight-group-1"),
     update("LIT-1", "fife"),
     update("LIT-3", "midlothian", number=2),
     draft("priorities:milestones", reference="LIT-1"),
@@ -201,6 +214,10 @@ FORMS = [
     (update("PATH-1", "city-of-edinburgh", by="coordinator"), "Submit update", {}),
     (RETURN, "Return with a note", {}),
     (CORRECT, "Add the correction", {}),
+    (now("add_meeting"), "Add the meeting", {}),
+    (now("edit_meeting", meeting="oversight-group-4"), "Save", {"Time it starts": "noon"}),
+    (now("move_meeting", meeting="oversight-group-3"), "Move the meeting", {}),
+    (now("cancel_meeting", meeting="oversight-group-4"), "Cancel the meeting", {}),
     (Sample("plans:add_plan"), "Begin the draft", {}),
     (draft("plans:edit_plan"), "Save", {}),
     (draft("plans:edit_goals"), "Save the goals", {}),
