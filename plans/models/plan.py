@@ -224,6 +224,10 @@ class Plan(models.Model):
         """Coordinators, until the plan is closed."""
         return self.contents_may_be_edited_by(person)
 
+    def funding_may_be_kept_by(self, person):
+        """Coordinators, also once it is closed: the last claims come after its end."""
+        return person.is_coordinator
+
     def save_version(self, *, by, at, reason=""):
         """Save the plan's next version, because something that belongs to it has changed."""
         self.version += 1
