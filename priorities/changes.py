@@ -96,7 +96,8 @@ class Changes:
         same = len([slug for slug in self.unchanged if self.council in (None, slug)])
         if not self.groups:
             return "Nothing has changed." if same else "Nothing was reported that could change."
-        first = f"Of the councils’ positions, {joined(told)}" if told else "No position has changed"
+        whose = "its" if self.council else "the councils’"
+        first = f"Of {whose} positions, {joined(told)}" if told else "No position has changed"
         number, verb = in_words(same) if same else "none", "is" if same < 2 else "are"
         return f"{first}; {number} {verb} as before."
 

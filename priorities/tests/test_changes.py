@@ -326,7 +326,7 @@ def test_one_councils_changes_are_its_own(reported, autumn, winter):
     ]
 
     assert [key for key, *_ in told(fife)] == ["worse", "moved"]
-    assert fife.headline == "Of the councils’ positions, one is worse; none is as before."
+    assert fife.headline == "Of its positions, one is worse; none is as before."
     assert [key for key, *_ in told(midlothian)] == ["moved"]
     assert midlothian.headline == "No position has changed; one is as before."
     assert told(nobody) == []

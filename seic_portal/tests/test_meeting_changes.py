@@ -95,7 +95,7 @@ def test_any_earlier_meeting_can_be_compared_with_and_one_council_alone(meetings
     page = words_of(client.get(address(meetings[2], "?from=oversight-group-1&council=fife")))
 
     assert "Since an earlier meeting" in page
-    assert "Fife: Of the councils’ positions, one is better; none is as before." in page
+    assert "Fife: Of its positions, one is better; none is as before." in page
     assert "On track in Fife, was off track." in page
     assert "in Midlothian" not in page
 
@@ -193,7 +193,7 @@ def test_my_work_tells_a_convener_what_has_changed_in_short(reported, meetings, 
     page = words_of(response)
     assert (
         "Since the last meeting Oversight Group, 7 December 2022 to 22 February 2023 "
-        "Fife: Of the councils’ positions, one is better; none is as before."
+        "Fife: Of its positions, one is better; none is as before."
     ) in page
     assert "Worse 1: LIT-3 Better 1: LIT-3" in page
     assert f'{address(meetings[2])}?council=fife"' in response.text

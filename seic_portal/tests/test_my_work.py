@@ -359,7 +359,8 @@ def test_it_costs_a_convener_the_same_however_much_is_wrong(
     for number in range(1, 1 + others):
         mine = part(literacy, number, council)
         for round, status in zip(rounds, ["on_track", "at_risk"], strict=True):
-            PublishedUpdateFactory(contribution=mine, round=round, status=status)
+            at = moment(2023, 1, 1 + round.number)
+            PublishedUpdateFactory(contribution=mine, round=round, status=status, published_at=at)
     client.force_login(ConvenerFactory(council=council).person)
 
     # Session, person, roles; open plan; rounds, councils, actions, updates, parts of progress;
