@@ -29,5 +29,6 @@ def side_items(progress, here):
         *((priority.title, priority.address) for priority in progress.priorities),
         ("Councils", reverse("councils", args=[slug])),
         ("Questions", reverse("priorities:questions", args=[slug])),
+        ("Meetings", reverse("meetings", args=[slug])),
     ]
     return [Item(label, address, address == here) for label, address in pages]

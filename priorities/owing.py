@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 
 from plans.models import Round
-from plans.templatetags.portal import counted, day, in_words, joined, long_day
+from plans.templatetags.portal import counted, in_words, joined, long_day
 from priorities.models import Action, Contribution, Milestone, Question, Update
 from priorities.status import EXCEPTIONS
 from priorities.tasks import Lines
@@ -102,9 +102,7 @@ class Owing:
             return self.ahead
         was = "was" if self.round.due_on < self.today else "is"
         due = f"{self.round} {was} due on {long_day(self.round.due_on)}"
-        if self.round.meets_on is None:
-            return f"{due}."
-        return f"{due}; the {self.round.meeting_group} meets on {day(self.round.meets_on)}."
+        return f"{due}, for the {self.round.told_to}." if self.round.told_to else f"{due}."
 
     @property
     def progress(self):

@@ -33,6 +33,16 @@ def standing(round, collecting, today):
     return f"Open for updates, due {due}."
 
 
+def reported(round, person, today):
+    """Return what someone may know today of the reports in a round, in a sentence or two."""
+    if round.abandoned_at:
+        return f"{round} was abandoned: nothing is reported in it."
+    if round.is_public or (round.is_published and person.is_member):
+        return f"{round} was published on {day(round.published_on)}. {readers(round)}"
+    verb = "were" if round.due_on < today else "are"
+    return f"{round}: the councils’ updates {verb} due on {day(round.due_on)}."
+
+
 def readers(round):
     """Return who reads a published round, in a sentence."""
     if not round.is_published:

@@ -54,7 +54,7 @@ def meetings(plan):
             "summary": f"Cancelled: {title}" if meeting.is_cancelled else title,
             "description": legible(became(meeting)) or None,
             "location": legible(meeting.place) or None,
-            "url": plan.get_absolute_url(),
+            "url": meeting.get_absolute_url(),
             "categories": ["Meeting"],
             "start": meeting.begins,
             "transparency": TRANSP.OPAQUE if meeting.starts_at else TRANSP.TRANSPARENT,

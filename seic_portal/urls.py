@@ -6,9 +6,29 @@ from django.urls import include, path
 
 from seic_portal import errors, replay
 from seic_portal.health import healthz
-from seic_portal.views import actions, calendar, councils, plan, statements, work
+from seic_portal.views import (
+    actions,
+    calendar,
+    councils,
+    meeting_steps,
+    meetings,
+    plan,
+    statements,
+    work,
+)
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
+
+meeting_urls = [
+    path("", meetings.meetings, name="meetings"),
+    path("add/", meeting_steps.add_meeting, name="add_meeting"),
+    path("<slug:meeting>/", meetings.meeting, name="meeting"),
+    path("<slug:meeting>/changes/", meetings.meeting_changes, name="meeting_changes"),
+    path("<slug:meeting>/edit/", meeting_steps.edit_meeting, name="edit_meeting"),
+    path("<slug:meeting>/move/", meeting_steps.move_meeting, name="move_meeting"),
+    path("<slug:meeting>/cancel/", meeting_steps.cancel_meeting, name="cancel_meeting"),
+    path("<slug:meeting>/hold/", meeting_steps.hold_meeting, name="hold_meeting"),
+]
 
 plan_urls = [
     path("", plan.plan_on_a_page, name="plan"),
@@ -16,6 +36,7 @@ plan_urls = [
     path("calendar.ics", calendar.calendar, name="calendar"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),
+    path("meetings/", include(meeting_urls)),
     path("", include("priorities.urls")),
 ]
 

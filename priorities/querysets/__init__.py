@@ -8,11 +8,12 @@ from priorities.querysets.actions import (
 )
 from priorities.querysets.dates import DateChangeQuerySet
 from priorities.querysets.questions import QuestionQuerySet
-from priorities.querysets.reporting import UpdateQuerySet
+from priorities.querysets.reporting import CorrectionQuerySet, UpdateQuerySet
 
 __all__ = [
     "ActionQuerySet",
     "ContributionQuerySet",
+    "CorrectionQuerySet",
     "DateChangeQuerySet",
     "MilestoneQuerySet",
     "PriorityQuerySet",

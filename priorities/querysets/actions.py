@@ -172,6 +172,14 @@ class ContributionQuerySet(models.QuerySet):
             action__withdrawn_at=None,
         )
 
+    def left_between(self, plan, since, until):
+        """Those that ended, or whose action was withdrawn, after a moment and until another."""
+        first, last = clock.day_of(since), clock.day_of(until)
+        is_withdrawn = Q(action__withdrawn_at__gt=since, action__withdrawn_at__lte=until)
+        has_ended = Q(action__withdrawn_at=None, ends_on__gt=first, ends_on__lte=last)
+        left = self.filter(is_withdrawn | has_ended, action__priority__plan=plan)
+        return left.with_action().in_plan_order()
+
     def begin(self, action, council, *, by, at, reason=""):
         """Let a council take part in an action, again where its part has ended; return its part.
 

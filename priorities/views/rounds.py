@@ -57,7 +57,7 @@ def show(request, round, form):
         "steps": way_to(round.plan),
         "plan": round.plan,
         "round": round,
-        "meeting": round.meetings.select_related("group").first(),
+        "meeting": round.meetings.first_to_meet(),
         "board": Board(round),
         "to_read": queue(round),
         "to_decide": DateChange.objects.in_plan(round.plan).waiting().with_action(),

@@ -19,6 +19,7 @@ from plans.models import (
     Round,
     Visitor,
 )
+from priorities.changes import Changes
 from priorities.doubts import Doubts
 from priorities.models import (
     Action,
@@ -328,3 +329,61 @@ def test_some_actions_were_edited_with_a_reason_after_the_plan_was_opened(plan):
     assert all(edit.history_change_reason for edit in edits)
     reworded = Action.objects.in_plan(plan).get(title_language="gd")
     assert reworded.first_how_we_will_know != reworded.how_we_will_know
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, 2), (2, 3), (1, 3)])
+def test_what_has_changed_is_what_one_finds_by_going_through_it_all(before, after, plan):
+    reader = Person.objects.get(email="reader@demo.example")
+    rounds = {round.number: round for round in Round.objects.in_plan(plan)}
+
+    found = Changes(plan, rounds[before], rounds[after], person=reader, today=TODAY)
+
+    told = {
+        (key, line.reference, line.council)
+        for key in ["worse", "better", "finished", "late", "silent"]
+        for line in found.lines[key]
+    }
+    told |= {("new", n.reference, n.council) for n in found.lines["new"] if n.now}
+    assert told == gone_through(plan, before, after)
+    assert {kind for kind, *_ in told} >= {"worse", "better", "finished", "new"}
+
+
+FURTHEST_FIRST = ["stopped", "off_track", "at_risk", "not_started", "on_track", "complete"]
+
+
+def gone_through(plan, before, after):
+    """What changed between two rounds, part by part and update by update."""
+    told = set()
+    for part in Contribution.objects.filter(action__priority__plan=plan):
+        if part.action.is_withdrawn:
+            continue
+        said = {u.round.number: u.status for u in part.updates.all() if u.is_published}
+        was, now = (last_said(said, number) for number in [before, after])
+        about = part.action.reference, part.council.name
+        if now != was:
+            told.add((turn(was, now), *about))
+        if owes(part, said, plan.rounds.get(number=after)):
+            again = owes(part, said, plan.rounds.get(number=before))
+            told.add(("late" if again else "silent", *about))
+    return told
+
+
+def last_said(said, number):
+    words = [said[earlier] for earlier in range(number + 1) if earlier in said]
+    return words[-1] if words else None
+
+
+def turn(was, now):
+    if now in ["complete", "stopped"]:
+        return "finished"
+    if was is None:
+        return "new"
+    return "better" if FURTHEST_FIRST.index(now) > FURTHEST_FIRST.index(was) else "worse"
+
+
+def owes(part, said, round):
+    """Whether a part owed an update in a round and sent none."""
+    is_over = last_said(said, round.number - 1) in ["complete", "stopped"]
+    is_late = part.starts_on and part.starts_on > round.opens_on
+    has_ended = part.ends_on and part.ends_on <= round.due_on
+    return not (is_over or is_late or has_ended or round.number in said)

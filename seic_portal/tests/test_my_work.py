@@ -152,8 +152,8 @@ def test_before_the_due_day_updates_stand_under_soon(mine, officer, council, lit
     ]
     assert owing.now == []
     assert owing.lede == (
-        "You owe 2 things. Round 3 is due on Friday 17 March 2023; "
-        "the Oversight Group meets on 29 March 2023."
+        "You owe 2 things. Round 3 is due on Friday 17 March 2023, "
+        "for the Oversight Group of 29 March 2023."
     )
 
 
@@ -353,16 +353,21 @@ def test_a_reader_reads_every_councils_exceptions(client, council, literacy):
 def test_it_costs_a_convener_the_same_however_much_is_wrong(
     others, client, council, literacy, django_assert_num_queries
 ):
-    round = PublishedRoundFactory(number=1)
+    rounds = [PublishedRoundFactory(number=number) for number in [1, 2]]
+    for month, round in enumerate(rounds, start=1):
+        round.meetings.add(MeetingFactory(meets_on=datetime.date(2023, month, 1)))
     for number in range(1, 1 + others):
-        PublishedUpdateFactory(
-            contribution=part(literacy, number, council), round=round, status="at_risk"
-        )
+        mine = part(literacy, number, council)
+        for round, status in zip(rounds, ["on_track", "at_risk"], strict=True):
+            at = moment(2023, 1, 1 + round.number)
+            PublishedUpdateFactory(contribution=mine, round=round, status=status, published_at=at)
     client.force_login(ConvenerFactory(council=council).person)
 
-    # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts of
-    # progress; collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(13):
+    # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts
+    # of progress; meetings and their rounds, what has changed between two of them (eleven);
+    # collaborative, the
+    # menu's plan and councils of the page around it.
+    with django_assert_num_queries(26):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from plans.models import AuditEntry, FundingLine, Plan, Round
+from plans.models import AuditEntry, FundingLine, Meeting, Plan, Round
 from priorities.models import (
     Action,
     Contribution,
@@ -48,6 +48,7 @@ ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
 SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
+MEETING, DRAFT_MEETING = PLAN | {"meeting": "oversight-group-2"}, DRAFT | {"meeting": "board-1"}
 KEY = {"uidb36": "1", "key": "x-y"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
@@ -71,6 +72,19 @@ ANSWERS = [
     ("councils", PLAN, ".........", "........."),
     ("councils", DRAFT, "--.......", "--......."),
     ("council", COUNCIL, ".........", "........."),
+    ("meetings", PLAN, ".........", "........."),
+    ("meetings", DRAFT, "--.......", "--......."),
+    ("meeting", MEETING, ".........", "........."),
+    ("meeting", DRAFT_MEETING, "--.......", "--......."),
+    ("meeting_changes", MEETING, ".........", "........."),
+    ("meeting_changes", DRAFT_MEETING, "--.......", "--......."),
+    ("add_meeting", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("add_meeting", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("edit_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("move_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("move_meeting", DRAFT_MEETING, "s-xxxxx>x", "s-xxxxx>x"),
+    ("cancel_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("hold_meeting", MEETING, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:write_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:write_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:open_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
@@ -182,6 +196,7 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
+    kept += [Meeting]
     counted = [*kept, Transfer, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     return rows + [model.history.count() for model in kept]

@@ -109,6 +109,7 @@ def build():
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
+    MeetingFactory(plan=draft_plan, slug="board-1", meets_on=datetime.date(2023, 9, 6))
     draft_action = ActionFactory(
         priority__plan=draft_plan,
         priority__slug="numeracy",

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from plans import clock
 from plans.models import Plan, Round
 from priorities.board import Board
+from priorities.changes import Changes
 from priorities.models import DateChange
 from priorities.owing import Owing
 from priorities.progress import Progress
 from priorities.questions import Pile
+from priorities.reports import Reports
 from priorities.summary import Summary
 
 
@@ -37,7 +39,21 @@ def published(plan, person, today):
     progress = Progress(plan, person, today=today)
     summary = Summary(progress.priorities, progress.rows)
     own = [of_council(council, summary) for council in person.convener_councils]
-    return {"progress": progress, "exceptions": summary.exceptions, "own": own}
+    found = {"progress": progress, "exceptions": summary.exceptions, "own": own}
+    return found | {"since": since_the_last_meeting(plan, person, today)}
+
+
+def since_the_last_meeting(plan, person, today):
+    """Return what the newest round changed, in all and for a convener's own councils; or None."""
+    reports = Reports(plan, person, today=today)
+    meeting = reports.newest
+    before = meeting and reports.before(meeting)
+    if before is None:
+        return None
+    rounds = reports.round_of(before), reports.round_of(meeting)
+    changes = Changes(plan, *rounds, person=person, today=today)
+    own = [(council, changes.of(council.slug)) for council in person.convener_councils]
+    return {"meeting": meeting, "before": before, "changes": changes, "own": own}
 
 
 def of_council(council, summary):

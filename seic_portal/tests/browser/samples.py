@@ -92,6 +92,12 @@ READING = [
     now("priorities:question", pk=ANSWERED),
     now("priorities:question", pk=DRAFTED),
     now("priorities:question", pk=HANDED_ON, by="convener"),
+    now("meetings"),
+    now("meeting", meeting="oversight-group-3"),
+    now("meeting", meeting="seic-board-3"),
+    now("meeting_changes", meeting="oversight-group-3", by="convener"),
+    now("meeting_changes", "?from=oversight-group-1&council=fife", meeting="oversight-group-3"),
+    now("meeting_changes", "?from=nonsense", meeting="oversight-group-3"),
 ]
 RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
 CORRECT = update(
@@ -137,6 +143,11 @@ WORKING = [
     RETURN,
     CORRECT,
     *[ASK, RECORD, ANSWER, PUBLISH, TRANSFER, DECLINE, WITHDRAW],
+    now("add_meeting"),
+    now("edit_meeting", meeting="oversight-group-4"),
+    now("move_meeting", meeting="oversight-group-3"),
+    now("cancel_meeting", meeting="oversight-group-4"),
+    now("hold_meeting", meeting="literacy-working-group-4"),
 ]
 WRITING = [
     Sample("plans:add_plan"),
@@ -190,6 +201,8 @@ MORE = [
     draft("councils"),
     before("council", council="fife"),
     now("priorities:round", number=3),
+    *(now("meeting", meeting=slug) for slug in ["oversight-group-1", "literacy-working-group-3"]),
+    now("meeting_changes", meeting="oversight-group-1"),
     update("LIT-1", "fife"),
     update("LIT-3", "midlothian", number=2),
     draft("priorities:milestones", reference="LIT-1"),
@@ -230,6 +243,10 @@ FORMS = [
     (TRANSFER, "Hand it on", {}),
     (DECLINE, "Decline to answer", {}),
     (WITHDRAW, "Withdraw the question", TOO_LONG),
+    (now("add_meeting"), "Add the meeting", {}),
+    (now("edit_meeting", meeting="oversight-group-4"), "Save", {"Time it starts": "noon"}),
+    (now("move_meeting", meeting="oversight-group-3"), "Move the meeting", {}),
+    (now("cancel_meeting", meeting="oversight-group-4"), "Cancel the meeting", {}),
     (Sample("plans:add_plan"), "Begin the draft", {}),
     (draft("plans:edit_plan"), "Save", {}),
     (draft("plans:edit_goals"), "Save the goals", {}),
