@@ -9,6 +9,7 @@ from priorities.views import (
     drafting,
     feed,
     milestones,
+    pauses,
     progress,
     rounds,
     unchanged,
@@ -75,6 +76,7 @@ rounds_urls = [
     path("rounds/<int:number>/", rounds.round_board, name="round"),
     path("rounds/<int:number>/publish/", rounds.publish_round, name="publish_round"),
     path("rounds/<int:number>/release/", rounds.release_round, name="release_round"),
+    path("rounds/<int:number>/early/", pauses.release_early, name="release_early"),
 ]
 
 ONE_UPDATE = "rounds/<int:number>/updates/<reference>/<slug:council>/"

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from seic_portal import errors, replay
 from seic_portal.health import healthz
-from seic_portal.views import actions, calendar, councils, plan, statements, work
+from seic_portal.views import actions, calendar, councils, plan, reminders, statements, work
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
 
@@ -16,6 +16,7 @@ plan_urls = [
     path("calendar.ics", calendar.calendar, name="calendar"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),
+    path("rounds/<int:number>/remind/", reminders.remind_round, name="remind_round"),
     path("", include("priorities.urls")),
 ]
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("plans/<plan>/", include(plan_urls)),
     path("my-work/", work.my_work, name="my_work"),
+    path("my-work/reminders/", reminders.reminders, name="reminders"),
     path("signed-in/", replay.signed_in, name="signed_in"),
     path("about/", statements.about, name="about"),
     path("accessibility/", statements.accessibility, name="accessibility"),
