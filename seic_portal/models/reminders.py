@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 LOST = dt.timedelta(hours=1)  # no run takes as long: whoever took these rows was killed
 
@@ -13,11 +14,11 @@ class ReminderQuerySet(models.QuerySet):
         """Let go of what a run took and, killed half-way, never said to be sent."""
         self.filter(sent_at=None, taken_at__lt=at - LOST).delete()
 
-    def known(self, keys):
-        """Return person, kind and subject of those among some keys that are here already."""
-        abouts = {about for _, _, about in keys}
-        rows = self.filter(about__in=abouts).values_list("person", "kind", "about")
-        return set(rows) & set(keys)
+    def known(self, keys, at):
+        """Return those among some keys that were sent, or that a run is just sending."""
+        here = self.filter(Q(sent_at__isnull=False) | Q(taken_at__gte=at - LOST))
+        here = here.filter(about__in={about for _, _, about in keys})
+        return keys & set(here.values_list("person", "kind", "about"))
 
     def take(self, keys, *, run, at):
         """Take some keys for a run, and return those that no other run has taken.

@@ -35,7 +35,8 @@ def letters_due(today):
 def unsent(letters):
     """Return letters as their people want them, without what they were reminded of before."""
     letters = [letter.as_chosen() for letter in letters]
-    known = Reminder.objects.known({key for letter in letters for key in letter.keys})
+    keys = {key for letter in letters for key in letter.keys}
+    known = Reminder.objects.known(keys, clock.now())
     letters = [letter.without(known) for letter in letters]
     return [letter for letter in letters if letter.things]
 
