@@ -63,6 +63,7 @@ COUNCILS = "actions/<reference>/councils/"
 PART = f"{COUNCILS}<slug:council>/"
 
 council_urls = [
+    path("without-officer/", contributions.without_officer, name="without_officer"),
     path(COUNCILS, contributions.contributions, name="contributions"),
     path(f"{COUNCILS}add/", contributions.add_contribution, name="add_contribution"),
     path(f"{COUNCILS}lead/", contributions.change_lead, name="change_lead"),

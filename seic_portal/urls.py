@@ -6,7 +6,16 @@ from django.urls import include, path
 
 from seic_portal import errors, replay
 from seic_portal.health import healthz
-from seic_portal.views import actions, calendar, councils, plan, reminders, statements, work
+from seic_portal.views import (
+    actions,
+    calendar,
+    councils,
+    leaving,
+    plan,
+    reminders,
+    statements,
+    work,
+)
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
 
@@ -27,6 +36,8 @@ urlpatterns = [
     path("my-work/", work.my_work, name="my_work"),
     path("my-work/reminders/", reminders.reminders, name="reminders"),
     path("signed-in/", replay.signed_in, name="signed_in"),
+    path("memberships/<int:pk>/end/", leaving.end_membership, name="end_membership"),
+    path("councils/<slug:council>/leave/", leaving.leave_council, name="leave_council"),
     path("about/", statements.about, name="about"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from plans import clock
 from plans.admin.screens import PlanRecord, Record
@@ -88,6 +90,16 @@ class CouncilAdmin(Record):
     prepopulated_fields = {"slug": ["name"]}
     purpose = "The partner councils. One that leaves is given the day it left."
     search_fields = ["name", "short_name", "other_names", "gss_code"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A council leaves on a page of its own; that day may be put right here."""
+        return ["left_on"] if obj is None or obj.left_on is None else []
+
+    def note(self, row):
+        if row is None or row.left_on:
+            return ""
+        words = "Does it leave? <a href='{}'>Say from when and why</a>; its parts end with it."
+        return format_html(words, reverse("leave_council", args=[row.slug]))
 
 
 class GoalInline(admin.TabularInline):

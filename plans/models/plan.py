@@ -150,6 +150,11 @@ class Council(models.Model):
         return self.name
 
     @property
+    def left_words(self):
+        """Return whether it has left or is to leave, as a word before the day."""
+        return "Left" if self.left_on < clock.today() else "Leaves"
+
+    @property
     def known_names(self):
         """Return every official name of the council, its own first."""
         return [self.name, *filter(None, map(str.strip, self.other_names.splitlines()))]

@@ -13,6 +13,7 @@ ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "
 # Milestones and requests go by their numbers in the database, which the demonstration gives them.
 COACH_NAMED, FIRST_ROUND = 15, 83
 ASKED = 2  # the request for another date that waits, of LIT-4
+OFFICER = 1  # the first role of the demonstration, an officer’s
 NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
 NOT_OURS = {"admin"}
 
@@ -113,6 +114,12 @@ WORKING = [
     now("priorities:round", number=4),
     now("priorities:publish_round", number=4),
     now("priorities:release_round", number=3),
+    now("priorities:release_early", number=3),
+    now("priorities:without_officer"),
+    now("remind_round", number=4),
+    Sample("reminders", by="officer"),
+    Sample("end_membership", {"pk": OFFICER}, by="administrator"),
+    Sample("leave_council", {"council": "scottish-borders"}, by="administrator"),
     now("priorities:send_unchanged", number=4, by="officer"),
     update("LIT-3", "midlothian"),
     update("PATH-1", "city-of-edinburgh", by="coordinator"),
@@ -195,6 +202,7 @@ FORMS = [
     (now("priorities:round", number=3), "Change the day", {}),
     (now("priorities:release_round", number=3), "Change the day", NO_SUCH_DAY),
     (now("priorities:publish_round", number=4), "Publish round 4", NO_SUCH_DAY),
+    (Sample("end_membership", {"pk": OFFICER}, by="administrator"), "End the role", NO_SUCH_DAY),
     (now("priorities:send_unchanged", number=4, by="officer"), "Send as no change", {}),
     (update("LIT-3", "midlothian"), "Submit update", {}),
     (update("LIT-5", "midlothian"), "Submit update", {}),
