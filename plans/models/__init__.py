@@ -3,6 +3,7 @@
 from plans.models.audit import AuditEntry
 from plans.models.calendar import Group, Meeting, Round, Seat
 from plans.models.elections import EarlyRelease
+from plans.models.funding import FundingLine
 from plans.models.people import Membership, Person, Visitor
 from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
@@ -13,6 +14,7 @@ __all__ = [
     "Collaborative",
     "Council",
     "EarlyRelease",
+    "FundingLine",
     "Goal",
     "Group",
     "Meeting",

@@ -1,5 +1,7 @@
 """The collaborative, its councils, plans, goals and register in the administration."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 

@@ -9,6 +9,7 @@ from plans.tests.factories import (
     CoordinatorFactory,
     CouncilFactory,
     DraftPlanFactory,
+    FundingLineFactory,
     MeetingFactory,
     OfficerFactory,
     PersonFactory,
@@ -102,6 +103,7 @@ def build():
     }
     CollaborativeFactory(host_council=midlothian, **pause)
     plan = PlanFactory()
+    FundingLineFactory(plan=plan)
     literacy = PriorityFactory(plan=plan, title="Literacy", slug="literacy", prefix="LIT")
     action = ActionFactory(priority=literacy, number=1, title="Coach the teaching of writing")
     lead = LeadFactory(action=action, council=midlothian)
