@@ -14,6 +14,19 @@ from plans.widgets import DatePartsField
 from seic_portal.leaving import hand_over, leave
 
 
+def taker_field(takers, nobody):
+    """Return a choice of one of some officers, given by key, or of nobody."""
+    field = forms.TypedChoiceField(
+        choices=[("", nobody), *takers.items()],
+        coerce=takers.get,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "Choose an officer of this council."},
+    )
+    field.unmarked = True
+    return field
+
+
 class EndMembershipForm(PortalForm):
     """The last day of someone's role, and who takes over each part that names them."""
 
@@ -29,17 +42,15 @@ class EndMembershipForm(PortalForm):
         council, leaver = self.instance.council_id, self.instance.person_id
         officers = Person.objects.officers_of(council, clock.today()).exclude(pk=leaver)
         takers = {str(officer.pk): officer for officer in officers}
+        if len(self.parts) > 1:
+            self.fields["everything"] = taker_field(takers, "Nobody takes it all")
+            self.fields["everything"].label = "Who takes over everything?"
+            self.fields["everything"].help_text = "Below, choose what someone else takes over."
         for part in self.parts:
             word = "officer" if part.lead_officer_id == leaver else "deputy"
-            name = f"{part.action.reference} {part.action.title}"
-            self.fields[self.name_of(part)] = forms.TypedChoiceField(
-                choices=[("", "Nobody yet"), *takers.items()],
-                coerce=takers.get,
-                empty_value=None,
-                required=False,
-                label=f"{name}: who is {word} from now on?",
-                error_messages={"invalid_choice": "Choose an officer of this council."},
-            )
+            action, plan = part.action, part.action.priority.plan.slug
+            field = self.fields[self.name_of(part)] = taker_field(takers, "Nobody else")
+            field.label = f"{action.reference} {action.title} ({plan}): who is {word} from now on?"
 
     def name_of(self, part):
         return f"part_{part.pk}"
@@ -52,7 +63,10 @@ class EndMembershipForm(PortalForm):
         return helper
 
     def save_by(self, person, *, at):
-        takers = [(part, self.cleaned_data[self.name_of(part)]) for part in self.parts]
+        everything = self.cleaned_data.get("everything")
+        takers = [
+            (part, self.cleaned_data[self.name_of(part)] or everything) for part in self.parts
+        ]
         hand_over(self.instance, takers, by=person, at=at)
 
 

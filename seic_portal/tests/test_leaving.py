@@ -87,8 +87,8 @@ def test_ending_a_role_asks_who_takes_over_each_part(administrator, role, fife, 
     )
     other = ContributionFactory(action=action(literacy, 4), council=fife, lead_officer=dan)
     page = client.get(reverse("end_membership", args=[role.pk]))
-    assert "LIT-1 Action 1: who is officer from now on?" in page.text
-    assert "LIT-2 Action 2: who is deputy from now on?" in page.text
+    assert "LIT-1 Action 1 (2022-23): who is officer from now on?" in page.text
+    assert "LIT-2 Action 2 (2022-23): who is deputy from now on?" in page.text
     assert "LIT-4" not in page.text
     response = end(client, role, **{f"part_{led.pk}": dan.pk, f"part_{both.pk}": dan.pk})
     assert response.url == reverse("admin:plans_person_change", args=[zoe.pk])
@@ -105,6 +105,18 @@ def test_ending_a_role_asks_who_takes_over_each_part(administrator, role, fife, 
         "officer, Fife until 15 February 2023. "
         "Handed over: LIT-1 to Dan, LIT-2 to nobody yet, LIT-3 to Dan."
     )
+
+
+def test_one_officer_may_take_over_everything_but_what_others_take(
+    administrator, role, fife, literacy, client
+):
+    dan, eve = (OfficerFactory(council=fife).person for _ in range(2))
+    parts = [
+        ContributionFactory(action=action(literacy, n), council=fife, lead_officer=role.person)
+        for n in [1, 2]
+    ]
+    end(client, role, everything=dan.pk, **{f"part_{parts[1].pk}": eve.pk})
+    assert [officers_of(part)[0] for part in parts] == [dan, eve]
 
 
 def test_only_officers_of_the_council_are_offered(administrator, role, fife, literacy, client):
