@@ -6,7 +6,7 @@ from django.contrib.auth.models import BaseUserManager
 from django.db import models, transaction
 from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, When
 
-from plans import clock
+from plans import clock, elections
 from plans.history import sign
 from plans.names import names_in
 from plans.school_year import days_of, session_after, session_on
@@ -226,12 +226,23 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=False)
 
     def public(self, day):
-        """Published, and no longer for members only."""
-        return self.published().filter(Q(public_from=None) | Q(public_from__lte=day))
+        """Published, no longer for members only, and not held back by a pre-election pause."""
+        due = self.published().alias(planned_on=elections.planned_on())
+        planned_on = OuterRef("planned_on")
+        hindered = elections.covered(planned_on) & ~elections.free_since(planned_on, day)
+        found = due.filter(elections.released_early() | ~hindered, planned_on__lte=day)
+        return found.with_release()
+
+    def with_release(self):
+        """Read off each published round whether no pre-election pause is in its way."""
+        found = self.alias(planned_on=elections.planned_on())
+        return found.annotate(
+            is_unhindered=elections.released_early() | ~elections.covered(OuterRef("planned_on"))
+        )
 
     def readable_by(self, person, day):
         """The published rounds whose updates a person may read on a day."""
-        return self.published() if person.is_member else self.public(day)
+        return self.published().with_release() if person.is_member else self.public(day)
 
     def with_meeting(self):
         """Read off each round the first meeting it is for, if any: its day, its group and so on.

@@ -1,5 +1,6 @@
 """What can be said of a round in a sentence: where it stands, and why it takes no updates."""
 
+from plans import elections
 from plans.models import Round
 from plans.templatetags.portal import counted, day, gap, moment
 
@@ -49,4 +50,19 @@ def readers(round):
         return "Nobody reads it until it is published."
     if round.is_public:
         return "Everyone may read it."
-    return f"Members read it; everyone from {day(round.public_from)}."
+    if round.public_on is None:
+        return "Members read it; it waits for the end of a pre-election pause, not yet known."
+    why = ", after the pre-election pause" if round.waits else ""
+    return f"Members read it; everyone from {day(round.public_on)}{why}."
+
+
+def pause_on(today):
+    """Return in a sentence that a pre-election pause holds today; empty where none does."""
+    free_on = elections.first_free(today, elections.pauses())
+    if free_on == today:
+        return ""
+    until = f"until {day(free_on)}" if free_on else "until further notice"
+    return (
+        f"A pre-election pause holds: what would become public in it waits {until}. "
+        "Once the round is published, its board offers not to wait."
+    )

@@ -9,6 +9,7 @@ from priorities.views import (
     drafting,
     feed,
     milestones,
+    pauses,
     progress,
     questions,
     rounds,
@@ -63,6 +64,7 @@ COUNCILS = "actions/<reference>/councils/"
 PART = f"{COUNCILS}<slug:council>/"
 
 council_urls = [
+    path("without-officer/", contributions.without_officer, name="without_officer"),
     path(COUNCILS, contributions.contributions, name="contributions"),
     path(f"{COUNCILS}add/", contributions.add_contribution, name="add_contribution"),
     path(f"{COUNCILS}lead/", contributions.change_lead, name="change_lead"),
@@ -76,6 +78,7 @@ rounds_urls = [
     path("rounds/<int:number>/", rounds.round_board, name="round"),
     path("rounds/<int:number>/publish/", rounds.publish_round, name="publish_round"),
     path("rounds/<int:number>/release/", rounds.release_round, name="release_round"),
+    path("rounds/<int:number>/early/", pauses.release_early, name="release_early"),
 ]
 
 ONE_UPDATE = "rounds/<int:number>/updates/<reference>/<slug:council>/"

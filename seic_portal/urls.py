@@ -10,9 +10,11 @@ from seic_portal.views import (
     actions,
     calendar,
     councils,
+    leaving,
     meeting_steps,
     meetings,
     plan,
+    reminders,
     statements,
     work,
 )
@@ -37,6 +39,7 @@ plan_urls = [
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),
     path("meetings/", include(meeting_urls)),
+    path("rounds/<int:number>/remind/", reminders.remind_round, name="remind_round"),
     path("", include("priorities.urls")),
 ]
 
@@ -45,7 +48,10 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("plans/<plan>/", include(plan_urls)),
     path("my-work/", work.my_work, name="my_work"),
+    path("my-work/reminders/", reminders.reminders, name="reminders"),
     path("signed-in/", replay.signed_in, name="signed_in"),
+    path("memberships/<int:pk>/end/", leaving.end_membership, name="end_membership"),
+    path("councils/<slug:council>/leave/", leaving.leave_council, name="leave_council"),
     path("about/", statements.about, name="about"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),

@@ -2,6 +2,7 @@
 
 from plans.models.audit import AuditEntry
 from plans.models.calendar import Round
+from plans.models.elections import EarlyRelease
 from plans.models.funding import FundingLine
 from plans.models.meetings import Group, Meeting, Seat
 from plans.models.people import Membership, Person, Visitor
@@ -13,6 +14,7 @@ __all__ = [
     "AuditEntry",
     "Collaborative",
     "Council",
+    "EarlyRelease",
     "FundingLine",
     "Goal",
     "Group",

@@ -5,10 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from plans import clock
+from plans import clock, elections
 from plans.history import History, sign
 from plans.models.audit import AuditEntry
+from plans.models.elections import EarlyRelease
 from plans.models.meetings import Meeting
 from plans.querysets import RoundQuerySet
 from plans.templatetags.portal import day
@@ -119,19 +121,48 @@ class Round(models.Model):
         return clock.day_of(self.published_at)
 
     @property
+    def planned_on(self):
+        """Return the day it would become public if no pre-election pause were in the way."""
+        return max(self.published_on, self.public_from or self.published_on)
+
+    @cached_property
+    def pauses(self):
+        """Return the pre-election pauses it waits for, if one comes in its way.
+
+        A round read by `with_release()` knows that none does; any other asks.
+        """
+        if getattr(self, "is_unhindered", False):
+            return []
+        return [] if EarlyRelease.objects.filter(round=self).exists() else elections.pauses()
+
+    @property
+    def public_on(self):
+        """Return the day from which everyone may read it; None while that cannot be said."""
+        return elections.first_free(self.planned_on, self.pauses) if self.is_published else None
+
+    @property
     def public_at(self):
-        """Return the moment from which everyone may read it; None while it is not published.
+        """Return the moment from which everyone may read it; None while that cannot be said.
 
         One released early counts from the first moment of that day.
         """
-        if not self.is_published or self.public_from is None:
-            return self.published_at
-        return max(self.published_at, clock.moment_of(self.public_from))
+        public_on = self.public_on
+        if public_on is None or public_on == self.published_on:
+            return public_on and self.published_at
+        return clock.moment_of(public_on)
 
     @property
     def is_public(self):
         """Whether everyone may read it today."""
-        return self.is_published and (self.public_from is None or self.public_from <= clock.today())
+        if not self.is_published or self.planned_on > clock.today():
+            return False
+        public_on = self.public_on
+        return public_on is not None and public_on <= clock.today()
+
+    @property
+    def waits(self):
+        """Whether a pre-election pause holds back the day on which everyone may read it."""
+        return self.is_published and self.public_on != self.planned_on
 
     @property
     def state(self):
@@ -172,6 +203,21 @@ class Round(models.Model):
                 at=at,
                 address=self.get_absolute_url(),
             )
+
+    @transaction.atomic
+    def let_out(self, reason, *, by, at):
+        """Let no pre-election pause hold it back, for a reason."""
+        if not self.waits:
+            raise PermissionDenied
+        EarlyRelease.objects.create(round=self, reason=reason, by=by, at=at)
+        self.pauses = []
+        AuditEntry.objects.record(
+            f"{self} of {self.plan} does not wait for the election"[:200],
+            by=by,
+            at=at,
+            address=self.get_absolute_url(),
+            reason=reason,
+        )
 
     def may_be_managed_by(self, person):
         """Coordinators read, return and publish what councils send in."""

@@ -14,6 +14,7 @@ from django.db.models import (
 
 from plans import clock
 from plans.history import sign
+from plans.models import Membership
 from plans.querysets import covers
 from priorities.status import FINAL
 
@@ -132,6 +133,25 @@ class ContributionQuerySet(models.QuerySet):
 
     def of(self, councils):
         return self.filter(council__in=councils)
+
+    def going_on(self):
+        """Those of a plan that is not closed that have not ended."""
+        unclosed = self.exclude(action__priority__plan__stage="closed")
+        return unclosed.filter(ends_on=None, action__withdrawn_at=None)
+
+    def naming(self, person):
+        """Those whose lead officer or deputy a person is."""
+        return self.filter(Q(lead_officer=person) | Q(deputy=person))
+
+    def without_officer(self, day):
+        """Those whose council no officer named there acts for on a day, or that name none."""
+        officers = Membership.objects.current(day).filter(
+            Q(person=OuterRef("lead_officer")) | Q(person=OuterRef("deputy")),
+            role=Membership.Role.OFFICER,
+            council=OuterRef("council"),
+            person__is_active=True,
+        )
+        return self.filter(~Exists(officers))
 
     def with_people(self):
         """Read the council and its officers off each without a further query."""

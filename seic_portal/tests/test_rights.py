@@ -10,7 +10,17 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from plans.models import AuditEntry, FundingLine, Meeting, Plan, Round
+from plans.models import (
+    AuditEntry,
+    Council,
+    EarlyRelease,
+    FundingLine,
+    Meeting,
+    Membership,
+    Person,
+    Plan,
+    Round,
+)
 from priorities.models import (
     Action,
     Contribution,
@@ -21,6 +31,7 @@ from priorities.models import (
     Transfer,
     Update,
 )
+from seic_portal.models import Reminder
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +144,11 @@ ANSWERS = [
     ("priorities:publish_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:publish_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:release_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:release_early", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:without_officer", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:without_officer", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("remind_round", ROUND, "sxxxxxx.x", "sxxxxxx>x"),
+    ("remind_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:send_unchanged", ROUND, "sxxx...xx", "sxxx...xx"),
     ("priorities:update", OFFICERS, "sxxxxx..x", "sxxxxx..x"),
     ("priorities:update", PARTNERS, "sxxxx.x.x", "sxxxx.x.x"),
@@ -155,6 +171,9 @@ ANSWERS = [
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
     ("my_work", {}, "s........", "s........"),
+    ("reminders", {}, "s........", "s........"),
+    ("end_membership", {"pk": Membership}, "sxxxxxxx.", "sxxxxxxx."),
+    ("leave_council", {"council": "fife"}, "sxxxxxxx.", "sxxxxxxx."),
     ("signed_in", {}, "s........", "s........"),
     ("about", {}, ".........", "........."),
     ("accessibility", {}, ".........", "........."),
@@ -196,16 +215,17 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
-    kept += [Meeting]
-    counted = [*kept, Transfer, AuditEntry]
+    kept += [Meeting, Council, Membership]
+    counted = [*kept, Transfer, EarlyRelease, Reminder, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
+    rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]
 
 
 def asked(client, method, name, values):
     """Ask for an address and return the letter of its answer."""
     if "pk" in values:
-        values = values | {"pk": values["pk"].objects.get().pk}
+        values = values | {"pk": values["pk"].objects.first().pk}
     return answer(getattr(client, method)(reverse(name, kwargs=values)))
 
 

@@ -98,7 +98,12 @@ def build():
     midlothian = CouncilFactory(name="Midlothian", slug="midlothian", short_name="Midlothian")
     fife = CouncilFactory(name="Fife", slug="fife", short_name="Fife")
     borders = CouncilFactory(name="Scottish Borders", slug="scottish-borders", short_name="Borders")
-    CollaborativeFactory(host_council=midlothian)
+    # A pause holds back the round that would be public from its meeting on.
+    pause = {
+        "election_from": datetime.date(2023, 2, 20),
+        "election_until": datetime.date(2023, 5, 4),
+    }
+    CollaborativeFactory(host_council=midlothian, **pause)
     plan = PlanFactory()
     FundingLineFactory(plan=plan)
     literacy = PriorityFactory(plan=plan, title="Literacy", slug="literacy", prefix="LIT")

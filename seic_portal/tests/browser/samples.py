@@ -15,6 +15,7 @@ COACH_NAMED, FIRST_ROUND = 15, 83
 ASKED = 2  # the request for another date that waits, of LIT-4
 # Questions go by their place in the demonstration: LIT-3's, which Midlothian owes, and others.
 OWED, ANSWERED, DRAFTED, HANDED_ON, OVERDUE = 11, 2, 9, 10, 7
+OFFICER = 1  # the first role of the demonstration, an officer’s
 NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
 NOT_OURS = {"admin"}
 
@@ -134,6 +135,12 @@ WORKING = [
     now("priorities:round", number=4),
     now("priorities:publish_round", number=4),
     now("priorities:release_round", number=3),
+    now("priorities:release_early", number=3),
+    now("priorities:without_officer"),
+    now("remind_round", number=4),
+    Sample("reminders", by="officer"),
+    Sample("end_membership", {"pk": OFFICER}, by="administrator"),
+    Sample("leave_council", {"council": "scottish-borders"}, by="administrator"),
     now("priorities:send_unchanged", number=4, by="officer"),
     update("LIT-3", "midlothian"),
     update("PATH-1", "city-of-edinburgh", by="coordinator"),
@@ -230,6 +237,7 @@ FORMS = [
     (now("priorities:round", number=3), "Change the day", {}),
     (now("priorities:release_round", number=3), "Change the day", NO_SUCH_DAY),
     (now("priorities:publish_round", number=4), "Publish round 4", NO_SUCH_DAY),
+    (Sample("end_membership", {"pk": OFFICER}, by="administrator"), "End the role", NO_SUCH_DAY),
     (now("priorities:send_unchanged", number=4, by="officer"), "Send as no change", {}),
     (update("LIT-3", "midlothian"), "Submit update", {}),
     (update("LIT-5", "midlothian"), "Submit update", {}),
