@@ -17,7 +17,7 @@ class Activity(models.TextChoices):
     ACTIVE = "active", "Active"
     QUIET = "quiet", "Quiet"
     DORMANT = "dormant", "Dormant"
-    UNKNOWN = "unknown", "Not known yet"
+    UNKNOWN = "unknown", "Not known"
 
     @property
     def meaning(self):
@@ -30,7 +30,7 @@ MEANINGS = {
     "or its next gathering has a date.",
     Activity.QUIET: "The last sign of it is one to two years old.",
     Activity.DORMANT: "The last sign of it is more than two years old. You may still write to it.",
-    Activity.UNKNOWN: "Nobody who leads it has told us here yet.",
+    Activity.UNKNOWN: "No date of it has been noted here yet.",
 }
 
 

@@ -30,9 +30,9 @@ class ClockField(forms.TimeField):
 class GatheringForm(PortalForm):
     """A gathering before it, with what it is about, and afterwards, with what came of it."""
 
-    meets_on = DatePartsField(label="Day")
-    starts_at = ClockField(label="Begins at")
-    ends_at = ClockField(label="Ends at")
+    meets_on = DatePartsField(label="When?", help_text="For example 8 3 2023.")
+    starts_at = ClockField(label="Begins at", help_text="Such as 16:00 or 4pm.")
+    ends_at = ClockField(label="Ends at", help_text="Such as 17:15.")
 
     class Meta:
         model = Gathering
