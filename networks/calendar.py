@@ -7,6 +7,7 @@ history. One that is cancelled stays, and says so. Of what is withheld only its 
 from icalendar import STATUS, TRANSP, Calendar, Event
 
 from networks.models import Gathering
+from plans import clock
 from plans.feeds import add_time_zone, headed, legible, uid
 from plans.history import versions_in
 from plans.templatetags.portal import plain
@@ -16,21 +17,23 @@ SHOWN = ["title", "meets_on", "starts_at", "ends_at", "place", "link", "agenda",
 ABOUT = "When networks gather. Each sets its own agenda and pace and areas of focus."
 
 
-def calendar_of(gatherings, collaborative, *, name, address, site):
+def calendar_of(gatherings, collaborative, *, id, name, address, site):
     """Return the calendar of some gatherings, read with their networks, in two queries.
 
-    `name`: what it is called. `address`: its page. `site`: makes an address of the portal whole.
+    `id`: its own, which stays. `name`: what it is called. `address`: its page. `site`: makes an
+    address of the portal whole.
     """
     calendar = Calendar.new(
         name=legible(headed(name, collaborative.holds_sample_data)),
         description=ABOUT,
         prodid=f"-//{legible(collaborative.name or name)}//Networks//EN",
+        uid=id,
         url=site(address),
     )
     rows = list(gatherings)
     changes = versions_in(Gathering.history.filter(id__in=[row.pk for row in rows]), SHOWN)
     for row in rows:
-        times, at = changes[row.pk]
+        times, at = changes.get(row.pk) or (0, clock.moment_of(row.meets_on))
         event = event_of(row, site) | {"sequence": times, "stamp": at, "last_modified": at}
         is_sample = collaborative.holds_sample_data or row.network.is_sample
         event["summary"] = legible(headed(event["summary"], is_sample))
@@ -55,5 +58,5 @@ def event_of(gathering, site):
         "status": STATUS.CANCELLED if gathering.is_cancelled else STATUS.CONFIRMED,
     }
     if gathering.network.is_withheld:
-        event |= {"summary": "Withheld", "description": None, "location": None}
+        event |= {"summary": gathering.public_title, "description": None, "location": None}
     return event

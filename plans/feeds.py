@@ -28,9 +28,10 @@ def tag(what, row):
     return f"tag:{settings.FEED_AUTHORITY},{SINCE}:{what}/{row.pk}"
 
 
-def uid(what, row):
-    """Return the id of a row in a calendar."""
-    return f"{what}-{row.pk}@{settings.FEED_AUTHORITY}"
+def uid(what, row=None):
+    """Return the id of a row in a calendar, or of a calendar that belongs to none."""
+    name = what if row is None else f"{what}-{row.pk}"
+    return f"{name}@{settings.FEED_AUTHORITY}"
 
 
 def legible(text):

@@ -69,6 +69,11 @@ class Gathering(models.Model):
         return reverse("networks:gathering", args=[self.network.slug, self.pk])
 
     @property
+    def public_title(self):
+        """Return its title as everyone may read it; read it with its network."""
+        return "A gathering" if self.network.is_withheld else self.title
+
+    @property
     def is_cancelled(self):
         return self.cancelled_on is not None
 

@@ -18,7 +18,7 @@ class NetworkFactory(DjangoModelFactory):
         model = Network
 
 
-class LeadFactory(DjangoModelFactory):
+class NetworkLeadFactory(DjangoModelFactory):
     network = factory.SubFactory(NetworkFactory)
     person = factory.SubFactory(PersonFactory)
     starts_on = datetime.date(2022, 8, 1)

@@ -12,7 +12,7 @@ from networks.diary import Diary
 from networks.filters import DirectoryFilter
 from networks.models import Gathering, Network, Proposal
 from plans import clock
-from plans.feeds import calendar_file
+from plans.feeds import calendar_file, uid
 from plans.models import Collaborative
 
 
@@ -58,7 +58,9 @@ def all_calendar(request):
     """Give what every network has planned, for calendar programs."""
     gatherings = Gathering.objects.select_related("network").filter(network__archived_on=None)
     address = reverse("networks:index")
-    return calendar_answer(request, gatherings, name="Networks", address=address, file="networks")
+    return calendar_answer(
+        request, gatherings, id=uid("networks"), name="Networks", address=address, file="networks"
+    )
 
 
 @login_not_required
@@ -68,14 +70,13 @@ def calendar(request, network):
     network = get_object_or_404(Network, slug=network)
     gatherings = network.gatherings.select_related("network")
     address = network.get_absolute_url()
-    return calendar_answer(
-        request, gatherings, name=network.name, address=address, file=network.slug
-    )
+    names = {"id": uid("network", network), "name": network.name, "file": network.slug}
+    return calendar_answer(request, gatherings, address=address, **names)
 
 
-def calendar_answer(request, gatherings, *, name, address, file):
+def calendar_answer(request, gatherings, *, file, **facts):
     """Answer with a calendar of some gatherings."""
     collaborative = Collaborative.objects.first() or Collaborative()
     site = request.build_absolute_uri
-    found = calendar_of(gatherings, collaborative, name=name, address=address, site=site)
+    found = calendar_of(gatherings, collaborative, site=site, **facts)
     return calendar_file(found, file, is_sample=collaborative.holds_sample_data)

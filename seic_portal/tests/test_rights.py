@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import AuditEntry, Plan, Round
 from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
 from seic_portal.tests import world
@@ -37,6 +38,8 @@ ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
 SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
+NETWORK = {"network": "early-talk"}
+GATHERING = NETWORK | {"pk": Gathering}
 KEY = {"uidb36": "1", "key": "x-y"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
@@ -112,6 +115,26 @@ ANSWERS = [
     ("priorities:correct_update", SAID, "sxxxxxx.x", "sxxxxxx.x"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
+    ("networks:index", {}, ".........", "........."),
+    ("networks:all_calendar", {}, ".........", "........."),
+    ("networks:propose_network", {}, ".........", "........."),
+    ("networks:proposals", {}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:accept_proposal", {"pk": Proposal}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:decline_proposal", {"pk": Proposal}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:network", NETWORK, ".........", "........."),
+    ("networks:calendar", NETWORK, ".........", "........."),
+    ("networks:gathering", GATHERING, ".........", "........."),
+    ("networks:join_network", NETWORK, ".........", "........."),
+    ("networks:edit_network", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:confirm_network", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:requests", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:answer_request", NETWORK | {"pk": JoinRequest}, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:add_gathering", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:edit_gathering", GATHERING, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:cancel_gathering", GATHERING, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:archive_network", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:leads", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:end_lead", NETWORK | {"pk": Lead}, "sxxxxxx>x", "sxxxxxx>x"),
     ("my_work", {}, "s........", "s........"),
     ("signed_in", {}, "s........", "s........"),
     ("about", {}, ".........", "........."),
@@ -130,6 +153,16 @@ ANSWERS = [
     ("account_reset_password_from_key", KEY, ".........", "........."),
     ("account_reset_password_from_key_done", {}, ".........", "mmmmmmmmm"),
 ]
+# What a network's leads get, and nobody else; in all the rest they are like someone without a role.
+LEADS = {
+    "networks:edit_network": ".",
+    "networks:confirm_network": ">",
+    "networks:requests": ".",
+    "networks:answer_request": ".",
+    "networks:add_gathering": ".",
+    "networks:edit_gathering": ".",
+    "networks:cancel_gathering": ".",
+}
 OTHERS = {"admin"}  # every screen of the admin is opened in test_admin.py
 
 
@@ -155,6 +188,8 @@ def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     counted = [Plan, Priority, Action, Contribution, Milestone, Update, Round, AuditEntry]
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round]
+    counted += [Network, Lead, Gathering, JoinRequest, Proposal]
+    kept += [Network, Gathering]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     return rows + [model.history.count() for model in kept]
 
@@ -196,3 +231,41 @@ def test_everyone_gets_what_is_theirs_and_an_empty_form_changes_nothing(role, cl
 
     assert wrong == []
     assert fingerprint() == before
+
+
+def test_who_leads_a_network_gets_its_own_pages_and_otherwise_what_is_public(client):
+    world.build()
+    client.force_login(Lead.objects.get().person)
+    before = fingerprint()
+    wrong = []
+    for name, values, *answers in ANSWERS:
+        for method, letters in zip(["get", "post"], answers, strict=True):
+            due = LEADS.get(name, letters[ROLES.index("leaver")])
+            given = (undone if due == ">" else asked)(client, method, name, values)
+            if given != due:
+                wrong.append(f"{method} {name} {values}: {given}, not {due}")
+
+    assert wrong == []
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_asks_to_join_a_network_is_read_by_its_leads_alone(role, client):
+    person = world.build().people[role]
+    lead = Lead.objects.get().person
+    pages = [("networks:requests", {}), ("networks:answer_request", {"pk": JoinRequest})]
+    pages += [("networks:network", {}), ("my_work", None), ("networks:index", None)]
+    pages = [(name, {} if own is None else NETWORK | own) for name, own in pages]
+
+    def read(who):
+        if who:
+            client.force_login(who)
+        found = []
+        for name, values in pages:
+            if "pk" in values:
+                values = values | {"pk": values["pk"].objects.get().pk}
+            found.append(world.JOINING in client.get(reverse(name, kwargs=values)).text)
+        return found
+
+    assert read(person) == [False] * 5
+    assert read(lead) == [True, True, False, False, False]
