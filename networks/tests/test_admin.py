@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from networks.models import Lead, Network
-from networks.tests.factories import NetworkLeadFactory, NetworkFactory
+from networks.tests.factories import NetworkFactory, NetworkLeadFactory
 from plans.models import AuditEntry
 from plans.tests.factories import CollaborativeFactory, PersonFactory
 from plans.tests.pressing import change, press

@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from networks.models import JoinRequest, Proposal
-from networks.tests.factories import NetworkLeadFactory, NetworkFactory
+from networks.tests.factories import NetworkFactory, NetworkLeadFactory
 from plans.guarding import AGAIN, stamp
 from plans.tests.factories import CollaborativeFactory
 from plans.tests.reading import words_of

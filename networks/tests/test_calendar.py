@@ -8,7 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from networks.models import Gathering
-from networks.tests.factories import GatheringFactory, NetworkLeadFactory, NetworkFactory
+from networks.tests.factories import GatheringFactory, NetworkFactory, NetworkLeadFactory
 from plans.tests.factories import CollaborativeFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
-    NetworkLeadFactory,
     NetworkFactory,
+    NetworkLeadFactory,
     ProposalFactory,
 )
 from plans.tests.constraints import constraints_of, sentences

@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from networks.models import Lead, Network, Proposal
-from networks.tests.factories import NetworkLeadFactory, NetworkFactory, ProposalFactory
+from networks.tests.factories import NetworkFactory, NetworkLeadFactory, ProposalFactory
 from plans.models import AuditEntry, Person
 from plans.tests.factories import CoordinatorFactory, PersonFactory
 from plans.tests.reading import words_of

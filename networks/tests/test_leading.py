@@ -10,8 +10,8 @@ from networks.models import Gathering, JoinRequest, Network
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
-    NetworkLeadFactory,
     NetworkFactory,
+    NetworkLeadFactory,
 )
 from plans.tests.factories import (
     CollaborativeFactory,

@@ -10,8 +10,8 @@ from networks.models import Gathering, JoinRequest, Network, Proposal
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
-    NetworkLeadFactory,
     NetworkFactory,
+    NetworkLeadFactory,
     ProposalFactory,
 )
 from plans.models import AuditEntry, Person, Visitor

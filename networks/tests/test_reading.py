@@ -9,8 +9,8 @@ from django.urls import reverse
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
-    NetworkLeadFactory,
     NetworkFactory,
+    NetworkLeadFactory,
     ProposalFactory,
 )
 from plans.tests.factories import CoordinatorFactory, CouncilFactory
