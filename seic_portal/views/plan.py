@@ -7,6 +7,7 @@ from empowered_system.strands import STRANDS
 from networks.models import Network
 from plans import clock
 from plans.access import plan_page
+from plans.funding import Funding
 from plans.models import Group, Meeting, Plan
 from priorities.navigation import section
 from priorities.progress import Progress
@@ -35,6 +36,7 @@ def on_a_page(request, plan):
     context = {"plan": plan, "section": section(plan, "plan"), "strands": STRANDS}
     context["canonical"] = request.build_absolute_uri(plan.get_absolute_url())
     context["progress"] = Progress(plan, request.user, today=today)
+    context["funding"] = Funding(plan)
     context["goals"] = plan.goals.all()
     context["meeting"] = Meeting.objects.in_plan(plan).ahead(today).with_group().first()
     context["networks"] = Network.objects.listed().with_signs(today)
