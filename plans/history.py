@@ -39,9 +39,15 @@ def versions(model, plan, fields):
 
     In pairs by key, in one query; a row that has not changed since it was saved first counts 0.
     """
+    return versions_in(model.history.filter(plan=plan), fields)
+
+
+def versions_in(history, fields):
+    """Return the same as `versions` for the rows of a history."""
     found = {}
-    rows = model.history.filter(plan=plan).order_by("history_id")
-    for pk, at, *values in rows.values_list("id", "history_date", *fields):
+    for pk, at, *values in history.order_by("history_id").values_list(
+        "id", "history_date", *fields
+    ):
         times, _, before = found.get(pk, (-1, None, None))
         if values != before:
             found[pk] = times + 1, at, values

@@ -4,12 +4,10 @@ Their days are public, also while what a round brings in is not. Every event kee
 often what it shows has changed, and when last, is read from the history.
 """
 
-import datetime as dt
-
 from django.urls import reverse
 from icalendar import STATUS, TRANSP, Calendar, Event
 
-from plans.feeds import headed, legible, uid
+from plans.feeds import add_time_zone, headed, legible, uid
 from plans.history import versions
 from plans.models import Meeting, Round
 from plans.templatetags.portal import day
@@ -93,10 +91,3 @@ def of_change(change, plan):
     """Return which version of an event this is; one without history is as the plan opened."""
     times, at = change or (0, plan.opened_at)
     return {"sequence": times, "stamp": at, "last_modified": at}
-
-
-def add_time_zone(calendar):
-    """Say what Europe/London means in the years around the meetings that have a time."""
-    years = [event.start.year for event in calendar.events if isinstance(event.start, dt.datetime)]
-    if years:
-        calendar.add_missing_timezones(dt.date(min(years) - 1, 1, 1), dt.date(max(years) + 2, 1, 1))

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
+from networks.tests.factories import NetworkFactory
 from plans.models import AuditEntry, Collaborative, Council, Person
 from plans.tests.factories import (
     AlignmentFactory,
@@ -54,6 +55,7 @@ def round_with_a_meeting(number):
 # session, person, whether there is a collaborative, how many rows are found and how many there are,
 # the rows, what the collaborative is called: 7, and those named beside.
 SCREENS = {
+    "networks_network": (lambda n: NetworkFactory(), 8),  # councils
     "plans_alignment": (lambda n: AlignmentFactory(), 10),  # councils, frameworks, years
     "plans_auditentry": (lambda n: AuditEntryFactory(), 7),
     "plans_collaborative": (lambda n: Collaborative.objects.get(), 8),  # again whether there is one
@@ -74,7 +76,7 @@ SCREENS = {
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
 }
-ADDED_ELSEWHERE = {"plans_auditentry", "plans_collaborative"}
+ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}
 # The factories' plan is open, so what belongs to it is for reading.
 ONLY_READ = {"plans_auditentry", "plans_goal", "priorities_action", "priorities_contribution"}
 ONLY_READ |= {"priorities_priority"}

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Min
 
+from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import (
     Alignment,
     Collaborative,
@@ -299,14 +300,17 @@ def test_everyone_on_the_list_signs_in_with_the_one_password(loaded, db):
     }
     people = {person.email: person for person in Person.objects.all()}
 
-    assert people.keys() == wanted | {"former.officer@demo.example"}
+    leads = {lead.person.email for lead in Lead.objects.select_related("person")}
+    assert people.keys() == wanted | leads | {"former.officer@demo.example"}
+    assert not any(people[email].is_member for email in leads)
     assert all(people[email].is_member for email in wanted)
     assert people["officer.fife@demo.example"].check_password("demonstration-2023")
     assert len({person.password for person in people.values()}) == 1
 
 
 def test_a_person_could_have_entered_every_row(loaded, db):
-    for model in [*KEPT, Alignment, Collaborative, Council, DateChange, Group, Person]:
+    networks = [Network, Lead, Gathering, JoinRequest, Proposal]
+    for model in [*KEPT, *networks, Alignment, Collaborative, Council, DateChange, Group, Person]:
         for row in model.objects.all():
             row.full_clean()
 
@@ -387,3 +391,25 @@ def owes(part, said, round):
     is_late = part.starts_on and part.starts_on > round.opens_on
     has_ended = part.ends_on and part.ends_on <= round.due_on
     return not (is_over or is_late or has_ended or round.number in said)
+
+
+def test_one_network_is_real_and_every_other_is_called_sample_data(loaded, db):
+    (real,) = Network.objects.filter(is_sample=False).with_signs(TODAY)
+
+    assert real.name == "Small Schools Network"
+    assert real.more_address.startswith("https://blogs.glowscotland.org.uk/glowblogs/seicollab")
+    # what was not found stays unknown
+    assert (real.pace, real.founded, real.link_council, real.mailbox) == ("", None, None, "")
+    assert (real.activity, real.gatherings.count()) == ("unknown", 0)
+
+
+def test_networks_are_of_every_kind(loaded, db):
+    networks = Network.objects.with_signs(TODAY)
+
+    assert {n.activity for n in networks.listed()} == {"active", "quiet", "dormant", "unknown"}
+    assert networks.exclude(archived_on=None).count() == 1
+    assert networks.filter(founded__lt=2017).count() >= 3
+    assert networks.filter(name_language="gd").count() == 1
+    assert {p.state for p in Proposal.objects.all()} == {"waiting", "accepted", "declined"}
+    assert Gathering.objects.filter(meets_on__gt=TODAY).exclude(cancelled_on=None).exists()
+    assert {r.answered_at is None for r in JoinRequest.objects.all()} == {True, False}

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import (
     AuditEntry,
     Council,
@@ -60,6 +61,8 @@ OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
 SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
 MEETING, DRAFT_MEETING = PLAN | {"meeting": "oversight-group-2"}, DRAFT | {"meeting": "board-1"}
+NETWORK = {"network": "early-talk"}
+GATHERING = NETWORK | {"pk": Gathering}
 KEY = {"uidb36": "1", "key": "x-y"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
@@ -170,6 +173,26 @@ ANSWERS = [
     ("priorities:withdraw_question", QUESTION, "s-.xxxxxx", "s-.xxxxxx"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
+    ("networks:index", {}, ".........", "........."),
+    ("networks:all_calendar", {}, ".........", "........."),
+    ("networks:propose_network", {}, ".........", "........."),
+    ("networks:proposals", {}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:accept_proposal", {"pk": Proposal}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:decline_proposal", {"pk": Proposal}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:network", NETWORK, ".........", "........."),
+    ("networks:calendar", NETWORK, ".........", "........."),
+    ("networks:gathering", GATHERING, ".........", "........."),
+    ("networks:join_network", NETWORK, ".........", "........."),
+    ("networks:edit_network", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:confirm_network", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:requests", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:answer_request", NETWORK | {"pk": JoinRequest}, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:add_gathering", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:edit_gathering", GATHERING, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:cancel_gathering", GATHERING, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:archive_network", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:leads", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:end_lead", NETWORK | {"pk": Lead}, "sxxxxxx>x", "sxxxxxx>x"),
     ("my_work", {}, "s........", "s........"),
     ("reminders", {}, "s........", "s........"),
     ("end_membership", {"pk": Membership}, "sxxxxxxx.", "sxxxxxxx."),
@@ -191,6 +214,16 @@ ANSWERS = [
     ("account_reset_password_from_key", KEY, ".........", "........."),
     ("account_reset_password_from_key_done", {}, ".........", "mmmmmmmmm"),
 ]
+# What a network's leads get, and nobody else; in all the rest they are like someone without a role.
+LEADS = {
+    "networks:edit_network": ".",
+    "networks:confirm_network": ">",
+    "networks:requests": ".",
+    "networks:answer_request": ".",
+    "networks:add_gathering": ".",
+    "networks:edit_gathering": ".",
+    "networks:cancel_gathering": ".",
+}
 OTHERS = {"admin"}  # every screen of the admin is opened in test_admin.py
 
 
@@ -215,8 +248,8 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
-    kept += [Meeting, Council, Membership]
-    counted = [*kept, Transfer, EarlyRelease, Reminder, AuditEntry]
+    kept += [Meeting, Council, Membership, Network, Gathering]
+    counted = [*kept, Transfer, EarlyRelease, Reminder, Lead, JoinRequest, Proposal, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]
@@ -259,3 +292,34 @@ def test_everyone_gets_what_is_theirs_and_an_empty_form_changes_nothing(role, cl
 
     assert wrong == []
     assert fingerprint() == before
+
+
+def test_who_leads_a_network_gets_its_own_pages_and_otherwise_what_is_public(client):
+    world.build()
+    client.force_login(Lead.objects.get().person)
+    before = fingerprint()
+    wrong = []
+    for name, values, *answers in ANSWERS:
+        for method, letters in zip(["get", "post"], answers, strict=True):
+            due = LEADS.get(name, letters[ROLES.index("leaver")])
+            given = (undone if due == ">" else asked)(client, method, name, values)
+            if given != due:
+                wrong.append(f"{method} {name} {values}: {given}, not {due}")
+
+    assert wrong == []
+    assert fingerprint() == before
+
+
+def test_who_asks_to_join_a_network_is_read_by_its_leads_alone(client):
+    people, lead = world.build().people, Lead.objects.get().person
+    answer = NETWORK | {"pk": JoinRequest.objects.get().pk}
+    pages = [("requests", NETWORK), ("answer_request", answer), ("network", NETWORK), ("index", {})]
+
+    def read(person):
+        if person:
+            client.force_login(person)
+        pages_read = [client.get(reverse(f"networks:{view}", kwargs=own)) for view, own in pages]
+        return [world.JOINING in page.text for page in [*pages_read, client.get("/my-work/")]]
+
+    assert {role for role in ROLES if any(read(people[role]))} == set()
+    assert read(lead) == [True, True, False, False, False]

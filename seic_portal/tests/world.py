@@ -3,6 +3,13 @@
 import datetime
 from types import SimpleNamespace
 
+from networks.tests.factories import (
+    GatheringFactory,
+    JoinRequestFactory,
+    NetworkFactory,
+    NetworkLeadFactory,
+    ProposalFactory,
+)
 from plans.tests.factories import (
     CollaborativeFactory,
     ConvenerFactory,
@@ -40,6 +47,7 @@ NOTE = "A note for Midlothian’s colleagues."
 FIFES_NOTE = "A note for Fife’s colleagues."
 ASKED = "Words that ask for a new date."
 ANSWER = "Words of an answer that waits."
+JOINING = "Words of someone who asks to join a network."
 RETURNED = "A note that went back with an update."
 
 
@@ -93,6 +101,15 @@ def updates(lead, part, public, members, open_round):
     return draft, sent
 
 
+def network():
+    """Save a network with one of everything, which nobody of the roles leads."""
+    network = NetworkFactory(name="Early Talk", slug="early-talk")
+    NetworkLeadFactory(network=network)
+    GatheringFactory(network=network)
+    JoinRequestFactory(network=network, message=JOINING)
+    ProposalFactory()
+
+
 def build():
     """Save the world and return its parts."""
     midlothian = CouncilFactory(name="Midlothian", slug="midlothian", short_name="Midlothian")
@@ -112,6 +129,7 @@ def build():
     part = ContributionFactory(action=action, council=fife)
     MilestoneFactory(action=action, title="Twelve coaches trained")
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
+    network()
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
     MeetingFactory(plan=draft_plan, slug="board-1", meets_on=datetime.date(2023, 9, 6))

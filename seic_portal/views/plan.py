@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 from empowered_system.strands import STRANDS
+from networks.models import Network
 from plans import clock
 from plans.access import plan_page
 from plans.funding import Funding
@@ -40,6 +41,7 @@ def on_a_page(request, plan):
     context["funding"] = Funding(plan)
     context["goals"] = plan.goals.all()
     context["meeting"] = Meeting.objects.in_plan(plan).ahead(today).with_group().first()
+    context["networks"] = Network.objects.listed().with_signs(today)
     context["groups"] = Group.objects.with_seats() if plan.closed_at is None else []
     context["may_write"] = plan.contents_may_be_edited_by(request.user)
     return render(request, "seic_portal/plan.html", context)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from networks.models import Network, Proposal
 from plans import clock
 from plans.models import Plan, Round
 from priorities.board import Board
@@ -19,6 +20,7 @@ def my_work(request):
     person, today = request.user, clock.today()
     plan = Plan.objects.open().first()
     context = {"section": "my_work", "plan": plan, "today": today}
+    context |= of_networks(person, today)
     if plan and person.is_officer:
         context["owing"] = Owing(plan, person, today=today)
     if plan and (person.is_convener or person.is_reader):
@@ -32,6 +34,13 @@ def my_work(request):
         collecting = Round.objects.in_plan(plan).collecting(today).first()
         context["board"] = Board(collecting) if collecting else None
     return render(request, "seic_portal/my_work.html", context)
+
+
+def of_networks(person, today):
+    """Return the networks that someone leads, and how many proposals wait for a coordinator."""
+    led = Network.objects.listed().led_by(person).with_signs(today).with_waiting()
+    waiting = Proposal.objects.waiting().count() if person.is_coordinator else 0
+    return {"networks": led, "proposals": waiting}
 
 
 def published(plan, person, today):

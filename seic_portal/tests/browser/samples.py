@@ -10,6 +10,7 @@ from django.urls.resolvers import URLResolver
 
 NOW, BEFORE, NEXT = "2022-23", "2021-22", "2023-24"
 ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "administrator"]
+ROLES += ["lead"]
 # Milestones and requests go by their numbers in the database, which the demonstration gives them.
 COACH_NAMED, FIRST_ROUND = 15, 83
 ASKED = 2  # the request for another date that waits, of LIT-4
@@ -17,6 +18,7 @@ ASKED = 2  # the request for another date that waits, of LIT-4
 OWED, ANSWERED, DRAFTED, HANDED_ON, OVERDUE = 11, 2, 9, 10, 7
 OFFICER = 1  # the first role of the demonstration, an officer’s
 NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
+NOT_A_PAGE |= {"networks:calendar", "networks:all_calendar"}
 NOT_OURS = {"admin"}
 
 
@@ -58,6 +60,10 @@ def before(view, **inside):
 
 def update(reference, council, number=4, by="officer", view="priorities:update"):
     return now(view, by=by, number=number, reference=reference, council=council)
+
+
+def network(view, by="lead", of="modern-languages", **inside):
+    return Sample(f"networks:{view}", {"network": of, **inside}, by=by)
 
 
 READING = [
@@ -193,7 +199,35 @@ SIGNING_IN = [
     Sample("account_reset_password_from_key", RESET, by="visitor"),
     Sample("account_reset_password_from_key_done", by="visitor"),
 ]
-SAMPLES = READING + WORKING + WRITING + SIGNING_IN
+# The numbers that the demonstration gives to gatherings, requests, leads and proposals.
+CALLED_OFF, AHEAD, ASKS, LEAD, PROPOSED = 10, 12, 2, 2, 2
+NETWORKS = [
+    Sample("networks:index"),
+    Sample("networks:index", query="?topic=talk&sector=elc", by="officer"),
+    Sample("networks:index", query="?sector=nonsense"),
+    network("network"),
+    network("network", of="small-schools", by="coordinator"),
+    network("network", of="mathematics-mastery", by="coordinator"),
+    network("gathering", pk=8),
+    network("gathering", pk=CALLED_OFF),
+    network("join_network", by="visitor"),
+    Sample("networks:propose_network", by="visitor"),
+    Sample("my_work", by="lead"),
+    network("edit_network"),
+    network("confirm_network"),  # it is confirmed: whoever only looks is led to the page above
+    network("requests"),
+    network("answer_request", pk=ASKS),
+    network("add_gathering"),
+    network("edit_gathering", pk=AHEAD),
+    network("cancel_gathering", pk=AHEAD),
+    network("archive_network", by="coordinator"),
+    network("leads", by="coordinator"),
+    network("end_lead", pk=LEAD, by="coordinator"),  # only pressed: who looks is led to the list
+    Sample("networks:proposals"),
+    Sample("networks:accept_proposal", {"pk": PROPOSED}),
+    Sample("networks:decline_proposal", {"pk": PROPOSED}),
+]
+SAMPLES = READING + WORKING + WRITING + NETWORKS + SIGNING_IN
 COUNCILS = ["city-of-edinburgh", "east-lothian", "fife", "midlothian", "scottish-borders"]
 REFERENCES = [f"LIT-{n}" for n in range(1, 15)] + [f"PATH-{n}" for n in range(1, 14)]
 # More of the same, for the long look.
@@ -265,6 +299,17 @@ FORMS = [
     (now("priorities:edit_priority", priority="literacy"), "Save", {}),
     (draft("priorities:add_action", priority="literacy"), "Add the action", {}),
     (now("priorities:add_action", priority="literacy"), "Add the action", {}),
+    (network("join_network", by="visitor"), "Ask to join", {}),
+    (Sample("networks:propose_network", by="visitor"), "Propose this network", {}),
+    (network("edit_network"), "Save", {}),
+    (network("answer_request", pk=ASKS), "Send the answer", {}),
+    (network("add_gathering"), "Save", {}),
+    (network("edit_gathering", pk=AHEAD), "Save", {}),
+    (network("cancel_gathering", pk=AHEAD), "Cancel the gathering", {}),
+    (network("archive_network", by="coordinator"), "Archive the network", {}),
+    (network("leads", by="coordinator"), "Appoint them as a lead", {}),
+    (Sample("networks:accept_proposal", {"pk": PROPOSED}), "Accept and list it", {}),
+    (Sample("networks:decline_proposal", {"pk": PROPOSED}), "Decline it", {}),
     (Sample("account_login", by="visitor"), "Sign in", {}),
     (Sample("account_reauthenticate", by="officer"), "Go on", {}),
     (Sample("account_change_password", by="officer"), "Change password", {}),
