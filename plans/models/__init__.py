@@ -1,10 +1,11 @@
 """Who plans together, for which year, who may do what, and when it is reported."""
 
 from plans.models.audit import AuditEntry
-from plans.models.calendar import Group, Meeting, Round, Seat
+from plans.models.calendar import Group, Meeting, Seat
 from plans.models.people import Membership, Person, Visitor
 from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
+from plans.models.rounds import Reopening, Round
 
 __all__ = [
     "Alignment",
@@ -17,6 +18,7 @@ __all__ = [
     "Membership",
     "Person",
     "Plan",
+    "Reopening",
     "Round",
     "Seat",
     "Setting",

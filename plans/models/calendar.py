@@ -1,17 +1,13 @@
-"""Who meets when, and what is reported to which meeting."""
+"""Who meets when."""
 
 from itertools import groupby
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db import models
+from django.db.models import Q
 
 from plans import clock
-from plans.history import History, sign
-from plans.models.audit import AuditEntry
-from plans.querysets import GroupQuerySet, MeetingQuerySet, RoundQuerySet
+from plans.history import History
+from plans.querysets import GroupQuerySet, MeetingQuerySet
 
 
 class Group(models.Model):
@@ -144,154 +140,3 @@ class Meeting(models.Model):
         """Keep the day it was first planned for; one that is moved back there was never moved."""
         planned_on = self.moved_from or planned_on
         self.moved_from = None if planned_on == self.meets_on else planned_on
-
-
-class Round(models.Model):
-    """A reporting round: every council's updates, collected and published in one step.
-
-    Publication puts updates before members; the public reads them from `public_from`.
-    """
-
-    class State(models.TextChoices):
-        COMING = "coming", "Coming"
-        OPEN = "open", "Open"
-        LATE = "late", "Past its due date"
-        PUBLISHED = "published", "Published"
-        ABANDONED = "abandoned", "Abandoned"
-
-    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="rounds")
-    number = models.PositiveSmallIntegerField()
-    meetings = models.ManyToManyField(Meeting, blank=True, related_name="rounds")
-    opens_on = models.DateField()
-    due_on = models.DateField()
-    public_from = models.DateField(
-        null=True,
-        blank=True,
-        help_text="Until this day only members read it. Empty: public once published.",
-    )
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
-    abandoned_at = models.DateTimeField(null=True, blank=True, editable=False)
-    abandoned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
-    abandoned_reason = models.TextField(blank=True, editable=False)
-
-    objects = RoundQuerySet.as_manager()
-    history = History()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "number"],
-                name="round_number_once_in_a_plan",
-                violation_error_message="This plan has a round of this number already.",
-                violation_error_code="number",
-            ),
-            models.CheckConstraint(
-                condition=Q(due_on__gte=F("opens_on")),
-                name="round_due_after_opening",
-                violation_error_message="A round is due on or after the day it opens.",
-                violation_error_code="due_on",
-            ),
-            models.CheckConstraint(
-                condition=Q(published_at=None, published_by=None)
-                | Q(published_at__isnull=False, published_by__isnull=False),
-                name="round_published_by_someone",
-                violation_error_message="A round is published by someone.",
-            ),
-            models.CheckConstraint(
-                condition=Q(abandoned_at=None, abandoned_by=None, abandoned_reason="")
-                | Q(published_at=None, abandoned_at__isnull=False, abandoned_by__isnull=False)
-                & ~Q(abandoned_reason=""),
-                name="round_abandoned_for_a_reason",
-                violation_error_message="An unpublished round may be abandoned, with a reason.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"Round {self.number}"
-
-    def get_absolute_url(self):
-        return reverse("priorities:round", kwargs={"plan": self.plan.slug, "number": self.number})
-
-    @property
-    def is_published(self):
-        return self.published_at is not None
-
-    @property
-    def published_on(self):
-        """Return the day it was put before members, in Europe/London."""
-        return clock.day_of(self.published_at)
-
-    @property
-    def public_at(self):
-        """Return the moment from which everyone may read it; None while it is not published.
-
-        One released early counts from the first moment of that day.
-        """
-        if not self.is_published or self.public_from is None:
-            return self.published_at
-        return max(self.published_at, clock.moment_of(self.public_from))
-
-    @property
-    def is_public(self):
-        """Whether everyone may read it today."""
-        return self.is_published and (self.public_from is None or self.public_from <= clock.today())
-
-    @property
-    def state(self):
-        """Return where the round stands today; which one collects, `collecting()` knows."""
-        if self.is_published:
-            return self.State.PUBLISHED
-        if self.abandoned_at:
-            return self.State.ABANDONED
-        if clock.today() < self.opens_on:
-            return self.State.COMING
-        return self.State.LATE if self.due_on < clock.today() else self.State.OPEN
-
-    @property
-    def days_late(self):
-        """Return by how many days today is past the due date; 0 where it is not."""
-        return max(0, (clock.today() - self.due_on).days)
-
-    @property
-    def may_be_deleted(self):
-        """Say whether nobody can have written in it yet."""
-        return self.state == self.State.COMING
-
-    @property
-    def is_for_members(self):
-        """Whether it is published, and not yet for everyone."""
-        return self.is_published and not self.is_public
-
-    def release(self, public_from, *, by, at):
-        """Change the day from which everyone may read what only members read yet."""
-        if not self.is_for_members or public_from < clock.day_of(at):
-            raise PermissionDenied
-        self.public_from = public_from
-        with transaction.atomic():
-            sign(self, by=by, at=at, reason="Public from another day").save()
-            AuditEntry.objects.record(
-                f"{self} of {self.plan} public from {public_from:%-d %B %Y}",
-                by=by,
-                at=at,
-                address=self.get_absolute_url(),
-            )
-
-    def may_be_managed_by(self, person):
-        """Coordinators read, return and publish what councils send in."""
-        return person.is_coordinator

@@ -311,10 +311,10 @@ def test_the_board_costs_the_same_however_many_updates(
     for _ in range(others):
         SubmittedUpdateFactory(contribution__action__priority=part.action.priority, round=round)
 
-    # Session, person, roles; plan, round, its meeting, collecting round, who waits; councils,
-    # what is owed, updates, what was finished, contributions, actions; dates to decide;
-    # collaborative and councils of the page around it.
-    with django_assert_num_queries(17):
+    # Session, person, roles; plan, round, its meeting, collecting round; councils, what is owed,
+    # updates, what was finished, contributions, actions; dates to decide, whether it may be
+    # opened again, what was decided; collaborative and councils of the page around it.
+    with django_assert_num_queries(18):
         page = theirs.get(BOARD)
 
     assert len(page.context["to_read"]) == others
@@ -326,9 +326,9 @@ def test_the_list_of_rounds_costs_the_same_however_many(others, theirs, django_a
     for number in range(1, 1 + others):
         PublishedRoundFactory(number=number).meetings.add(meeting)
 
-    # Session, person, roles; plan, rounds, collecting round; collaborative and councils of the
-    # page around it.
-    with django_assert_num_queries(8):
+    # Session, person, roles; plan, rounds, their reopenings, collecting round; collaborative
+    # and councils of the page around it.
+    with django_assert_num_queries(9):
         page = theirs.get(ROUNDS)
 
     assert len(page.context["rows"]) == others

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from plans.models import AuditEntry, Plan, Round
+from plans.models import AuditEntry, Plan, Reopening, Round
 from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
 from seic_portal.tests import world
 
@@ -59,6 +59,8 @@ ANSWERS = [
     ("priorities:write_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:open_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:open_plan", PLAN, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:close_plan", DRAFT, "s-xxxxx>x", "s-xxxxx>x"),
+    ("priorities:close_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:add_priority", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:add_priority", PLAN, "sxxxxxxxx", "sxxxxxxxx"),
     ("priorities:edit_priority", DRAFT_PRIORITY, "s-xxxxx.x", "s-xxxxx.x"),
@@ -100,6 +102,16 @@ ANSWERS = [
     ("priorities:rounds", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:what_is_new", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_round", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_round", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:edit_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:edit_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:abandon_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:abandon_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:reopen_round", ROUND, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:reopen_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:publish_late", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:publish_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:publish_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:release_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
@@ -154,6 +166,7 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     counted = [Plan, Priority, Action, Contribution, Milestone, Update, Round, AuditEntry]
+    counted += [Reopening]
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     return rows + [model.history.count() for model in kept]

@@ -6,7 +6,7 @@ from plans import clock
 from plans.models import Plan, Round
 from priorities.board import Board
 from priorities.models import DateChange
-from priorities.owing import Owing
+from priorities.owing import Owing, open_again
 from priorities.progress import Progress
 from priorities.summary import Summary
 
@@ -18,6 +18,7 @@ def my_work(request):
     context = {"section": "my_work", "plan": plan, "today": today}
     if plan and person.is_officer:
         context["owing"] = Owing(plan, person, today=today)
+        context["open_again"] = open_again(plan, person, today=today)
     if plan and (person.is_convener or person.is_reader):
         context |= published(plan, person, today)
     if plan and person.works_on_plans:
