@@ -111,7 +111,7 @@ def test_the_page_costs_the_same_however_much_is_open(others, theirs, django_ass
         DateChangeFactory()
         RoundFactory(number=number + 1)
 
-    # Session, person, roles; plan; rounds, reopenings, requests; collaborative and councils
-    # of the page around it.
-    with django_assert_num_queries(9):
+    # Session, person, roles; plan; rounds, reopenings, requests; collaborative, the menu's plan
+    # and councils of the page around it.
+    with django_assert_num_queries(10):
         theirs.get(CLOSE)
