@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0001_start'),
+        ('plans', '0002_funding'),
     ]
 
     operations = [
