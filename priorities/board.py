@@ -107,9 +107,8 @@ class Board:
         if not state and part.pk not in self.owed:
             self.excuse(place, part)
             return
-        place.address = self.pattern.replace("REFERENCE", row.reference).replace(
-            "COUNCIL", part.slug
-        )
+        address = self.pattern.replace("REFERENCE", row.reference)
+        place.address = address.replace("COUNCIL", part.slug)
         place.css, place.label = self.word(state)
         if state == Update.State.SUBMITTED:
             self.to_read.append(place.address)
