@@ -96,8 +96,10 @@ class DatedRoundForm(RoundForm):
             if is_left_out:
                 del self.fields[name]
                 self.stored.pop(name, None)
-        meetings = Meeting.objects.in_plan(self.instance.plan).with_group()
-        self.fields["meetings"].queryset = meetings.order_by("meets_on")
+        meetings = Meeting.objects.in_plan(self.instance.plan)
+        chosen = meetings.filter(pk__in=[meeting.pk for meeting in self.initial["meetings"]])
+        offered = (meetings.ahead(clock.today()) | chosen).with_group()
+        self.fields["meetings"].queryset = offered.order_by("meets_on")
 
     @property
     def has_opened(self):
