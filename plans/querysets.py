@@ -160,6 +160,10 @@ class SettingQuerySet(models.QuerySet):
 class AuditQuerySet(models.QuerySet):
     """Entries are added; none is changed or removed."""
 
+    def about(self, row):
+        """What was decided on the page of a row, the newest first."""
+        return self.filter(address=row.get_absolute_url()).select_related("by")
+
     def record(self, what, *, by, at, address="", reason=""):
         """Save that someone decided something at a moment, and why."""
         return self.create(what=what, by=by, at=at, address=address, reason=reason)
@@ -294,3 +298,32 @@ class RoundQuerySet(models.QuerySet):
             .filter(~Exists(earlier), plan__stage="open", opens_on__lte=day)
             .select_related("plan")
         )
+
+    def before_meeting(self, day):
+        """Those with a meeting still to be held."""
+        return self.filter(
+            meetings__meets_on__gte=day, meetings__state__in=["planned", "held"]
+        ).distinct()
+
+    def reopenable(self, day):
+        """What may be opened again: the newest published round of an open plan, until it meets."""
+        later = self.model.objects.published().filter(
+            plan=OuterRef("plan"), number__gt=OuterRef("number")
+        )
+        newest = self.published().filter(~Exists(later), plan__stage="open")
+        return newest.before_meeting(day).select_related("plan")
+
+    def reopened_for(self, council, day):
+        """Published rounds that a council may complete: open again for it, until their meeting."""
+        open_again = self.filter(reopenings__council=council, reopenings__closed_at=None)
+        return open_again.before_meeting(day).select_related("plan")
+
+
+class ReopeningQuerySet(models.QuerySet):
+    def open(self):
+        """Those that nobody has closed yet."""
+        return self.filter(closed_at=None).select_related("round__plan", "council")
+
+    def close(self, *, by, at):
+        """Close them; return how many."""
+        return self.filter(closed_at=None).update(closed_by=by, closed_at=at)

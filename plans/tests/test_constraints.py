@@ -17,6 +17,7 @@ from plans.tests.factories import (
     OfficerFactory,
     PersonFactory,
     PlanFactory,
+    ReopeningFactory,
     RoundFactory,
     moment,
 )
@@ -104,6 +105,13 @@ BROKEN = {
         due_on=DAY,
         abandoned_at=moment(2023, 2, 15),
         abandoned_by=PersonFactory(),
+    ),
+    "reopening_once_at_a_time": lambda: again(ReopeningFactory()),
+    "reopening_for_a_reason": lambda: again(
+        ReopeningFactory(), reason="", council_id=CouncilFactory().pk
+    ),
+    "reopening_closed_by_someone": lambda: again(
+        ReopeningFactory(), council_id=CouncilFactory().pk, closed_at=moment(2023, 2, 15)
     ),
 }
 

@@ -20,6 +20,7 @@ from plans.models import (
     Membership,
     Person,
     Plan,
+    Reopening,
     Round,
 )
 from priorities.models import (
@@ -103,6 +104,8 @@ ANSWERS = [
     ("priorities:write_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:open_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:open_plan", PLAN, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:close_plan", DRAFT, "s-xxxxx>x", "s-xxxxx>x"),
+    ("priorities:close_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:add_priority", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:add_priority", PLAN, "sxxxxxxxx", "sxxxxxxxx"),
     ("priorities:edit_priority", DRAFT_PRIORITY, "s-xxxxx.x", "s-xxxxx.x"),
@@ -144,6 +147,16 @@ ANSWERS = [
     ("priorities:rounds", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:what_is_new", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_round", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_round", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:edit_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:edit_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:abandon_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:abandon_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:reopen_round", ROUND, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:reopen_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:publish_late", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:publish_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:publish_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:release_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
@@ -249,7 +262,17 @@ def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
     kept += [Meeting, Council, Membership, Network, Gathering]
-    counted = [*kept, Transfer, EarlyRelease, Reminder, Lead, JoinRequest, Proposal, AuditEntry]
+    counted = [
+        *kept,
+        Transfer,
+        Reopening,
+        EarlyRelease,
+        Reminder,
+        Lead,
+        JoinRequest,
+        Proposal,
+        AuditEntry,
+    ]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]

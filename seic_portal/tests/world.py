@@ -127,6 +127,8 @@ def build():
     action = ActionFactory(priority=literacy, number=1, title="Coach the teaching of writing")
     lead = LeadFactory(action=action, council=midlothian)
     part = ContributionFactory(action=action, council=fife)
+    late = ActionFactory(priority=literacy, number=2)
+    LeadFactory(action=late, council=borders)  # nothing was received of it
     MilestoneFactory(action=action, title="Twelve coaches trained")
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
     network()
