@@ -155,6 +155,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/10m/key",
+    # Of the portal's own, for forms that anyone may send: plans/guarding.py.
+    "public_form": "10/10m/ip",
+    "public_form_email": "3/10m/key",
 }
 # The proxy in front is the only one whose word about the client's address and HTTPS is taken.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if IS_TRIAL else 1
