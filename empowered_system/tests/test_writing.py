@@ -230,6 +230,15 @@ def test_an_event_is_cancelled_once_with_a_reason(client, officer, programme):
     assert client.get(address).status_code == 403
 
 
+def test_an_event_that_is_over_is_not_cancelled(client, officer, programme):
+    event = EventFactory(programme=programme, held_on=dt.date(2023, 2, 14))
+    client.force_login(officer)
+
+    address = reverse("empowered_system:cancel_event", args=[event.pk])
+    assert client.post(address, {"version": 1, "reason": "Snow."}).status_code == 403
+    assert "Cancel it" not in client.get(programme.get_absolute_url()).text
+
+
 def send_file(client, programme, contents=PDF, name="A plan.pdf", **typed):
     file = SimpleUploadedFile(name, contents, content_type="text/html")
     data = {"title": "A week", "upload": file, "version": 0} | typed
