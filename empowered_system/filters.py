@@ -3,17 +3,11 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django.utils.functional import cached_property
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import FilterSet
 
 from empowered_system.models import Finding, Level
 from plans.models import Setting
-
-
-def choice(noun, field, **extra):
-    """Return a filter by one of a few values; what is none of them is told so in words."""
-    wrong = f"There is no {noun} “%(value)s”. Choose one from the list."
-    extra |= {"empty_label": "All", "error_messages": {"invalid_choice": wrong}}
-    return ChoiceFilter(label=noun.capitalize(), field_name=field, **extra)
+from priorities.filters import choice
 
 
 class FindingFilter(FilterSet):
@@ -22,10 +16,10 @@ class FindingFilter(FilterSet):
     Only what some finding has is offered. A priority is meant by its name, whichever year's.
     """
 
-    stage = choice("stage", "level", choices=Level.choices)
-    sector = choice("sector", "sector", choices=Setting.Sector.choices)
-    indicator = choice("quality indicator", "quality_indicators__number", distinct=True)
-    priority = choice("priority", "programme__actions__priority__slug", distinct=True)
+    stage = choice("stage", field_name="level", choices=Level.choices)
+    sector = choice("sector", choices=Setting.Sector.choices)
+    indicator = choice("quality indicator", field_name="quality_indicators__number", distinct=True)
+    priority = choice("priority", field_name="programme__actions__priority__slug", distinct=True)
 
     helper = FormHelper()
     helper.form_tag = False
