@@ -4,37 +4,42 @@ A cancelled event stays, and says so.
 """
 
 from django.urls import reverse
-from icalendar import STATUS, TRANSP
+from icalendar import STATUS, TRANSP, Calendar
+from icalendar import Event as Entry
 
 from empowered_system.models import Event
-from plans import calendars
-from plans.calendars import of_change
-from plans.feeds import legible, uid
-from plans.history import versions
+from plans.feeds import add_time_zone, headed, legible, uid
+from plans.history import versions_in
 from plans.models import Visitor
 
 SHOWN = ["title", "held_on", "starts_at", "ends_at", "place", "link", "cancelled_at"]
+# Without commas, which its name for older programs (X-WR-CALDESC) would need escaped.
 ABOUT = "Webinars and visits and other dates of the Empowered System."
 
 
-def calendar_of(what, title, collaborative, *, site, **of):
-    """Return a calendar of some events, in two queries.
+def calendar_of(what, name, collaborative, *, site, **of):
+    """Return a calendar of some events that everyone may read, in two queries.
 
     `what`: whose calendar it is, a pair of its id and its page; `of` says which events, such as
-    id=3.
+    id=3; `site` makes an address of the portal whole.
     """
     key, address = what
-    rows = Event.objects.visible_to(Visitor()).filter(**of).with_programme()
-    changes = versions(Event, SHOWN, **of)
-    return calendars.calendar_of(
-        [as_event(row, changes) for row in rows],
-        collaborative,
-        title=title,
-        site=site,
+    is_sample = collaborative.holds_sample_data
+    calendar = Calendar.new(
+        name=legible(headed(name, is_sample)),
         description=ABOUT,
+        prodid=f"-//{legible(collaborative.name or name)}//Empowered System//EN",
         uid=key,
         url=site(address),
     )
+    changes = versions_in(Event.history.filter(**of), SHOWN)
+    for row in Event.objects.visible_to(Visitor()).filter(**of).with_programme():
+        times, at = changes.get(row.pk) or (0, row.programme.plan.opened_at)
+        entry = as_entry(row, site) | {"sequence": times, "stamp": at, "last_modified": at}
+        entry["summary"] = legible(headed(entry["summary"], is_sample))
+        calendar.add_component(Entry.new(**entry))
+    add_time_zone(calendar)
+    return calendar
 
 
 def of_strand(strand, collaborative, *, site):
@@ -43,7 +48,7 @@ def of_strand(strand, collaborative, *, site):
 
 
 def of_everything(collaborative, *, site):
-    what = uid("empowered-system", collaborative), reverse("empowered_system:events")
+    what = uid("empowered-system"), reverse("empowered_system:events")
     return calendar_of(what, "Empowered System", collaborative, site=site)
 
 
@@ -53,7 +58,7 @@ def of_event(event, collaborative, *, site):
     return calendar_of(what, event.title, collaborative, site=site, id=event.pk)
 
 
-def as_event(event, changes):
+def as_entry(event, site):
     """Return what a calendar program shows of an event."""
     details = [event.programme.title, event.cancelled_reason, event.audience, event.link]
     return {
@@ -61,11 +66,10 @@ def as_event(event, changes):
         "summary": f"Cancelled: {event.title}" if event.is_cancelled else event.title,
         "description": legible("\n".join(filter(None, details))),
         "location": legible(event.place) or None,
-        "url": event.get_absolute_url(),
+        "url": site(event.get_absolute_url()),
         "categories": [event.get_kind_display()],
         "start": event.begins,
         "end": event.ends,
         "transparency": TRANSP.OPAQUE if event.starts_at else TRANSP.TRANSPARENT,
         "status": STATUS.CANCELLED if event.is_cancelled else STATUS.CONFIRMED,
-        **of_change(changes.get(event.pk), event.programme.plan.opened_at),
     }

@@ -4,9 +4,11 @@ So a feed holds what everyone may read, whoever asks for it. Its ids are made of
 installation sets once and of keys of the database: no edit, no new host and no move changes one.
 """
 
+import datetime as dt
 import re
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from plans.models import Plan, Visitor
@@ -26,9 +28,10 @@ def tag(what, row):
     return f"tag:{settings.FEED_AUTHORITY},{SINCE}:{what}/{row.pk}"
 
 
-def uid(what, row):
-    """Return the id of a row in a calendar."""
-    return f"{what}-{row.pk}@{settings.FEED_AUTHORITY}"
+def uid(what, row=None):
+    """Return the id of a row in a calendar, or of a calendar that belongs to none."""
+    name = what if row is None else f"{what}-{row.pk}"
+    return f"{name}@{settings.FEED_AUTHORITY}"
 
 
 def legible(text):
@@ -39,3 +42,18 @@ def legible(text):
 def headed(title, is_sample):
     """Return a title that says of sample data what it is: a feed shows it away from the portal."""
     return f"Sample data: {title}" if is_sample else title
+
+
+def add_time_zone(calendar):
+    """Say what Europe/London means in the years around a calendar's events that have a time."""
+    years = [event.start.year for event in calendar.events if isinstance(event.start, dt.datetime)]
+    if years:
+        calendar.add_missing_timezones(dt.date(min(years) - 1, 1, 1), dt.date(max(years) + 2, 1, 1))
+
+
+def calendar_file(calendar, name, *, is_sample):
+    """Return the answer that gives a program a calendar, as a file of this name."""
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    begin = "sample-data-" if is_sample else ""
+    response["Content-Disposition"] = f'inline; filename="{begin}{name}.ics"'
+    return response

@@ -22,6 +22,18 @@ class Fits(MaxLengthValidator):
             )
 
 
+class OfferedField(forms.ModelChoiceField):
+    """One of a few rows, looked up among those that are offered rather than one by one."""
+
+    def to_python(self, value):
+        offered = {str(row.pk): row for row in self.queryset}
+        if value in self.empty_values:
+            return None
+        if str(value) not in offered:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return offered[str(value)]
+
+
 class PortalForm(forms.ModelForm):
     """A form that checks the whole row, and never overwrites someone else's edit unseen.
 

@@ -4,8 +4,9 @@ from itertools import count
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models, transaction
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, When
 
+from plans import clock, elections
 from plans.history import sign
 from plans.names import names_in
 from plans.school_year import days_of, session_after, session_on
@@ -178,8 +179,34 @@ class MeetingQuerySet(models.QuerySet):
         """Those still to be held, the next one first."""
         return self.filter(meets_on__gte=day).exclude(state="cancelled").order_by("meets_on")
 
+    def until(self, day):
+        """Those whose day has come, the newest first."""
+        return self.filter(meets_on__lte=day).exclude(state="cancelled").order_by("-meets_on")
+
+    def coming(self, day):
+        """Those of today and later that were not held yet, cancelled ones too; the next first."""
+        return self.filter(meets_on__gte=day).exclude(state="held").order_by("meets_on", "pk")
+
+    def not_cancelled(self):
+        return self.exclude(state="cancelled")
+
+    def past(self, day):
+        """Those that were held, and others whose day is over; the newest first."""
+        return self.filter(Q(meets_on__lt=day) | Q(state="held")).order_by("-meets_on", "-pk")
+
+    def beside(self, meeting):
+        """The other meetings of its group in its plan, in the order they meet."""
+        own = self.filter(plan=meeting.plan_id, group=meeting.group_id)
+        return own.exclude(pk=meeting.pk).with_group().order_by("meets_on", "pk")
+
+    def first_to_meet(self):
+        """Return the one to prepare for: the first that is not cancelled, or else the first."""
+        is_cancelled = Case(When(state="cancelled", then=1), default=0)
+        return self.with_group().order_by(is_cancelled, "meets_on", "pk").first()
+
     def with_group(self):
-        return self.select_related("group")
+        """Read group and plan off each without a further query."""
+        return self.select_related("group", "plan")
 
     def next_slug(self, group):
         """Return the place in addresses of a group's next meeting, such as oversight-group-3."""
@@ -199,21 +226,55 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=False)
 
     def public(self, day):
-        """Published, and no longer for members only."""
-        return self.published().filter(Q(public_from=None) | Q(public_from__lte=day))
+        """Published, no longer for members only, and not held back by a pre-election pause."""
+        due = self.published().alias(planned_on=elections.planned_on())
+        planned_on = OuterRef("planned_on")
+        hindered = elections.covered(planned_on) & ~elections.free_since(planned_on, day)
+        found = due.filter(elections.released_early() | ~hindered, planned_on__lte=day)
+        return found.with_release()
+
+    def with_release(self):
+        """Read off each published round whether no pre-election pause is in its way."""
+        found = self.alias(planned_on=elections.planned_on())
+        return found.annotate(
+            is_unhindered=elections.released_early() | ~elections.covered(OuterRef("planned_on"))
+        )
 
     def readable_by(self, person, day):
         """The published rounds whose updates a person may read on a day."""
-        return self.published() if person.is_member else self.public(day)
+        return self.published().with_release() if person.is_member else self.public(day)
 
     def with_meeting(self):
-        """Read off each round the day and the group of the first meeting it is for, if any.
+        """Read off each round the first meeting it is for, if any: its day, its group and so on.
 
-        In order of their numbers: a grouped query forgets the model's own order.
+        A cancelled meeting counts where there is no other.
         """
-        return self.annotate(
-            meets_on=Min("meetings__meets_on"), meeting_group=Min("meetings__group__name")
-        ).order_by("number")
+        is_cancelled = Case(When(meetings__state="cancelled", then=1), default=0)
+        own = self.model.objects.filter(pk=OuterRef("pk"))
+        own = own.order_by(is_cancelled, "meetings__meets_on", "meetings__pk")
+        names = {
+            "meets_on": "meets_on",
+            "meeting_group": "group__name",
+            "meeting_state": "state",
+            "meeting_moved_from": "moved_from",
+        }
+        first = {name: Subquery(own.values(f"meetings__{of}")[:1]) for name, of in names.items()}
+        return self.annotate(**first)
+
+    def hanging_on(self, planned_on, today):
+        """Those that a meeting's day is to make public, and that nobody but members reads yet."""
+        still_open = Q(published_at=None) | Q(public_from__gt=today)
+        rounds = self.filter(still_open, public_from=planned_on, abandoned_at=None)
+        return rounds.select_related("plan")
+
+    def follow(self, planned_on, to, *, by, at):
+        """Let the rounds that were to become public on a meeting's old day do so on its new one."""
+        for round in self.hanging_on(planned_on, clock.day_of(at)).select_for_update(of=("self",)):
+            if round.is_published:
+                round.release(to, by=by, at=at)
+            else:
+                round.public_from = to
+                sign(round, by=by, at=at, reason="The meeting moved").save()
 
     def next_number(self):
         """Return the number that the next round of a plan gets."""

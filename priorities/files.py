@@ -134,7 +134,7 @@ def of_update(cell, progress, collaborative):
         "forecast_note": "No date can be given yet" if update["no_forecast"] else "",
         "no_change_since_round": update["words_since"],
         "round": round.number,
-        "public_from": round.public_from or round.published_on,
+        "public_from": round.public_on,
         "round_due_on": round.due_on,
         "received_on": update["received_on"],
         "days_late": max(0, (update["received_on"] - round.due_on).days),

@@ -24,7 +24,25 @@ def tick(label, method):
     return BooleanFilter(label=label, method=method, widget=CheckboxInput)
 
 
-class ProgressFilter(FilterSet):
+class AddressFilter(FilterSet):
+    """A filter of a page that says in words what it shows."""
+
+    @cached_property
+    def chosen(self):
+        """Return what is asked for, by name; nothing where some of it is not understood."""
+        asked = self.form.cleaned_data if self.is_valid() else {}
+        return {name: value for name, value in asked.items() if value}
+
+    @property
+    def words(self):
+        """Return what is chosen as a person reads it, such as ["At risk", "Midlothian"]."""
+        return [
+            dict(self.filters[name].extra.get("choices", {})).get(value, self.filters[name].label)
+            for name, value in self.chosen.items()
+        ]
+
+
+class ProgressFilter(AddressFilter):
     """Narrows rows that have been read already, and so asks nothing of the database.
 
     Where a council is chosen, status and silence are that council's own.
@@ -52,12 +70,6 @@ class ProgressFilter(FilterSet):
         self.filters["priority"].extra["choices"] = [(p.slug, p.title) for p in progress.priorities]
 
     @cached_property
-    def chosen(self):
-        """Return what is asked for, by name; nothing where some of it is not understood."""
-        asked = self.form.cleaned_data if self.is_valid() else {}
-        return {name: value for name, value in asked.items() if value}
-
-    @cached_property
     def rows(self):
         """Return the rows to show; all of them where a filter is not understood."""
         rows = self.progress.rows
@@ -68,14 +80,6 @@ class ProgressFilter(FilterSet):
     @property
     def summary(self):
         return Summary(self.progress.priorities, self.rows)
-
-    @property
-    def words(self):
-        """Return what is chosen as a person reads it, such as ["At risk", "Midlothian"]."""
-        return [
-            dict(self.filters[name].extra.get("choices", {})).get(value, self.filters[name].label)
-            for name, value in self.chosen.items()
-        ]
 
     @property
     def file_address(self):

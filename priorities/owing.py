@@ -3,17 +3,17 @@
 from django.utils.functional import cached_property
 
 from plans.models import Round
-from plans.templatetags.portal import counted, day, in_words, joined, long_day
-from priorities.models import Action, Contribution, Milestone, Update
+from plans.templatetags.portal import counted, in_words, joined, long_day
+from priorities.models import Action, Contribution, Milestone, Question, Update
 from priorities.status import EXCEPTIONS
 from priorities.tasks import Lines
 
 
 class Owing:
-    """The updates and milestones that the councils of an officer owe in the open plan.
+    """The updates, milestones and answers that the councils of an officer owe in the open plan.
 
-    Costs seven queries: the round that collects, published rounds, the councils' parts, which of
-    them owe, updates, last statuses, milestones.
+    Costs eight queries: the round that collects, published rounds, the councils' parts, which of
+    them owe, updates, last statuses, milestones, questions.
     """
 
     def __init__(self, plan, person, *, today):
@@ -58,8 +58,16 @@ class Owing:
             elif part.pk in self.owed:
                 empty.append(self.lines.empty(part))
         is_late = self.lines.is_late
-        self.now = returned + (begun + empty) * is_late + self.milestones()
-        self.soon = (begun + empty) * (not is_late)
+        questions = self.questions()
+        late_questions = [task for task in questions if task.is_late]
+        self.now = returned + late_questions + (begun + empty) * is_late + self.milestones()
+        self.soon = [task for task in questions if not task.is_late]
+        self.soon += (begun + empty) * (not is_late)
+
+    def questions(self):
+        """Return what members asked these councils and nobody has drafted an answer to."""
+        found = Question.objects.in_plan(self.plan).owed_by(self.councils).undrafted()
+        return [self.lines.question(question) for question in found.with_places().in_order()]
 
     def milestones(self):
         """Return what is past its date of the actions these councils lead."""
@@ -94,9 +102,7 @@ class Owing:
             return self.ahead
         was = "was" if self.round.due_on < self.today else "is"
         due = f"{self.round} {was} due on {long_day(self.round.due_on)}"
-        if self.round.meets_on is None:
-            return f"{due}."
-        return f"{due}; the {self.round.meeting_group} meets on {day(self.round.meets_on)}."
+        return f"{due}, for the {self.round.told_to}." if self.round.told_to else f"{due}."
 
     @property
     def progress(self):

@@ -80,9 +80,9 @@ class Progress:
         """Return a sentence that says for which meeting, or when, the newest round was reported."""
         if self.newest is None:
             return "No progress has been published yet."
-        if self.newest.meets_on is None:
+        if not self.newest.told_to:
             return f"As published on {day(self.newest.published_on)}."
-        return f"As reported for the {self.newest.meeting_group} of {day(self.newest.meets_on)}."
+        return f"As reported for the {self.newest.told_to}."
 
     def read_positions(self):
         """Give every row its cells, its word and its sentence."""

@@ -31,6 +31,10 @@ class Status(models.TextChoices):
         """Whether no further update is owed."""
         return self in FINAL
 
+    def is_better_than(self, other):
+        """Say whether it is nearer to being done than another status."""
+        return FURTHEST_FIRST.index(self) > FURTHEST_FIRST.index(other)
+
     @classmethod
     def in_form_order(cls):
         """Return the six as a person chooses between them, from beginning to end."""
@@ -56,6 +60,15 @@ CRITERIA = {
     Status.COMPLETE: "It is done. Say what changed.",
     Status.STOPPED: "It will not be done. Say why, and who agreed.",
 }
+# From what will not be done to what is: the one order that tells better from worse.
+FURTHEST_FIRST = [
+    Status.STOPPED,
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.NOT_STARTED,
+    Status.ON_TRACK,
+    Status.COMPLETE,
+]
 EXPLAINED = [Status.AT_RISK, Status.OFF_TRACK, Status.COMPLETE, Status.STOPPED]
 EXCEPTIONS = [Status.OFF_TRACK, Status.AT_RISK]
 FINAL = [Status.COMPLETE, Status.STOPPED]

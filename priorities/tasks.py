@@ -116,6 +116,23 @@ class Lines:
             is_late=True,
         )
 
+    def question(self, question):
+        plan, action = question.own_plan.slug, question.action
+        due, is_late = day(question.due_on), question.is_overdue(self.today)
+        late = f"Overdue by {gap(question.due_on, self.today)}"
+        about = "" if action else f" About {question.priority or 'the whole plan'}."
+        return Task(
+            css="late" if is_late else "not_started",
+            word=late if is_late else f"By {due}",
+            reference=action.reference if action else "",
+            title=f"Answer a question: {question.short}",
+            lang="",
+            says=f"The {question.asker_title}, asked on {day(question.asked_at)}.{about}",
+            button="Answer it",
+            address=reverse("priorities:answer_question", args=[plan, question.pk]),
+            is_late=is_late,
+        )
+
     def whose(self, part):
         """Return for which council it is, where it leads or the officer acts for several."""
         if part.is_lead and part.ends_on is None:

@@ -9,7 +9,9 @@ from priorities.views import (
     drafting,
     feed,
     milestones,
+    pauses,
     progress,
+    questions,
     rounds,
     unchanged,
     updates,
@@ -62,6 +64,7 @@ COUNCILS = "actions/<reference>/councils/"
 PART = f"{COUNCILS}<slug:council>/"
 
 council_urls = [
+    path("without-officer/", contributions.without_officer, name="without_officer"),
     path(COUNCILS, contributions.contributions, name="contributions"),
     path(f"{COUNCILS}add/", contributions.add_contribution, name="add_contribution"),
     path(f"{COUNCILS}lead/", contributions.change_lead, name="change_lead"),
@@ -75,6 +78,7 @@ rounds_urls = [
     path("rounds/<int:number>/", rounds.round_board, name="round"),
     path("rounds/<int:number>/publish/", rounds.publish_round, name="publish_round"),
     path("rounds/<int:number>/release/", rounds.release_round, name="release_round"),
+    path("rounds/<int:number>/early/", pauses.release_early, name="release_early"),
 ]
 
 ONE_UPDATE = "rounds/<int:number>/updates/<reference>/<slug:council>/"
@@ -87,5 +91,19 @@ updates_urls = [
     path(f"{ONE_UPDATE}correct/", updates.correct_update, name="correct_update"),
 ]
 
+QUESTION = "questions/<int:pk>/"
+
+question_urls = [
+    path("questions/", questions.questions, name="questions"),
+    path("questions/ask/", questions.ask_question, name="ask_question"),
+    path("questions/record/", questions.record_question, name="record_question"),
+    path(QUESTION, questions.question, name="question"),
+    path(f"{QUESTION}answer/", questions.answer_question, name="answer_question"),
+    path(f"{QUESTION}publish/", questions.publish_question, name="publish_question"),
+    path(f"{QUESTION}transfer/", questions.transfer_question, name="transfer_question"),
+    path(f"{QUESTION}decline/", questions.decline_question, name="decline_question"),
+    path(f"{QUESTION}withdraw/", questions.withdraw_question, name="withdraw_question"),
+]
+
 urlpatterns = editing + milestone_urls + date_urls + council_urls
-urlpatterns += reading + rounds_urls + updates_urls
+urlpatterns += reading + rounds_urls + updates_urls + question_urls

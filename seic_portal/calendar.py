@@ -1,20 +1,20 @@
-"""A plan's meetings and reporting rounds as a calendar.
+"""A plan's meetings and reporting rounds as a calendar (iCalendar, RFC 5545).
 
-Their days are public, also while what a round brings in is not.
+Their days are public, also while what a round brings in is not. Every event keeps its id; how
+often what it shows has changed, and when last, is read from the history.
 """
 
 from django.urls import reverse
-from icalendar import STATUS, TRANSP
+from icalendar import STATUS, TRANSP, Calendar, Event
 
-from plans import calendars
-from plans.calendars import of_change
-from plans.feeds import legible, uid
+from plans.feeds import add_time_zone, headed, legible, uid
 from plans.history import versions
 from plans.models import Meeting, Round
 from plans.templatetags.portal import day
 
 MEETING = ["meets_on", "starts_at", "place", "state", "moved_from", "reason"]
 ROUND = ["opens_on", "due_on", "abandoned_at"]
+# Without commas, which its name for older programs (X-WR-CALDESC) would need escaped.
 ABOUT = (
     "Meetings about this plan and the days on which councils’ reporting rounds open and are due."
 )
@@ -25,21 +25,26 @@ def calendar_of(plan, collaborative, *, site):
 
     `site`: a function that makes an address of the portal whole.
     """
+    is_sample = collaborative.holds_sample_data
     whose = collaborative.short_name or "Improvement plan"
-    return calendars.calendar_of(
-        [*meetings(plan), *rounds(plan)],
-        collaborative,
-        title=f"{whose} meetings and rounds {plan.slug}",
-        site=site,
+    calendar = Calendar.new(
+        name=legible(headed(f"{whose} meetings and rounds {plan.slug}", is_sample)),
         description=ABOUT,
+        prodid=f"-//{legible(collaborative.name or plan.title)}//Improvement plan//EN",
         uid=uid("plan", plan),
         url=site(plan.get_absolute_url()),
     )
+    for event in [*meetings(plan), *rounds(plan)]:
+        event["summary"] = legible(headed(event["summary"], is_sample))
+        event["url"] = site(event["url"])
+        calendar.add_component(Event.new(**event))
+    add_time_zone(calendar)
+    return calendar
 
 
 def meetings(plan):
     """Give the event of each meeting; a cancelled one stays, and says so."""
-    changes = versions(Meeting, MEETING, plan=plan)
+    changes = versions(Meeting, plan, MEETING)
     for meeting in Meeting.objects.in_plan(plan).with_group():
         title = str(meeting.group)
         yield {
@@ -47,12 +52,12 @@ def meetings(plan):
             "summary": f"Cancelled: {title}" if meeting.is_cancelled else title,
             "description": legible(became(meeting)) or None,
             "location": legible(meeting.place) or None,
-            "url": plan.get_absolute_url(),
+            "url": meeting.get_absolute_url(),
             "categories": ["Meeting"],
             "start": meeting.begins,
             "transparency": TRANSP.OPAQUE if meeting.starts_at else TRANSP.TRANSPARENT,
             "status": STATUS.CANCELLED if meeting.is_cancelled else STATUS.CONFIRMED,
-            **of_change(changes.get(meeting.pk), plan.opened_at),
+            **of_change(changes.get(meeting.pk), plan),
         }
 
 
@@ -64,7 +69,7 @@ def became(meeting):
 
 def rounds(plan):
     """Give two events for each round, its first day and its last; what it brings is not said."""
-    changes = versions(Round, ROUND, plan=plan)
+    changes = versions(Round, plan, ROUND)
     for round in Round.objects.in_plan(plan):
         for what, on, words in [
             ("opens", round.opens_on, f"Reporting round {round.number} opens"),
@@ -78,5 +83,11 @@ def rounds(plan):
                 "start": on,
                 "transparency": TRANSP.TRANSPARENT,
                 "status": STATUS.CANCELLED if round.abandoned_at else STATUS.CONFIRMED,
-                **of_change(changes.get(round.pk), plan.opened_at),
+                **of_change(changes.get(round.pk), plan),
             }
+
+
+def of_change(change, plan):
+    """Return which version of an event this is; one without history is as the plan opened."""
+    times, at = change or (0, plan.opened_at)
+    return {"sequence": times, "stamp": at, "last_modified": at}

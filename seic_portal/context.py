@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from networks.models import Lead
 from plans import clock
 from plans.models import Collaborative, Council, Membership, Person, Plan
 from seic_portal.demonstration.cast import DOMAIN, PASSWORD
@@ -45,6 +46,11 @@ def demonstration_people():
     current = Membership.objects.current(clock.today()).select_related("person", "council")
     invented = current.filter(person__email__endswith=DOMAIN)
     pairs = [(membership.person.email, str(membership).capitalize()) for membership in invented]
+    leads = Lead.objects.current().filter(person__email__endswith=DOMAIN).order_by("person__email")
+    pairs += [
+        (lead.person.email, f"Leads {lead.network}")
+        for lead in leads.select_related("person", "network")
+    ]
     administrators = Person.objects.filter(is_administrator=True, email__endswith=DOMAIN)
     return sorted(pairs, key=lambda pair: pair[1]) + [
         (person.email, "Administrator") for person in administrators

@@ -14,6 +14,12 @@ def authority(text, hosts):
     return text or next(iter(names), "localhost")
 
 
+def address(hosts, port, *, is_trial):
+    """The portal's own address, for e-mails that nobody's request is behind."""
+    name = authority("", hosts)
+    return f"http://{name}:{port or 8000}" if is_trial else f"https://{name}"
+
+
 def flag(text):
     """Whether a switch such as DEBUG is on: 1, true, yes or on."""
     return text.strip().lower() in {"1", "true", "yes", "on"}

@@ -34,6 +34,7 @@ ALLOWED_HOSTS = environment.words(env("ALLOWED_HOSTS", "")) or (
     ["localhost", "127.0.0.1", "[::1]"] if IS_TRIAL else []
 )
 FEED_AUTHORITY = environment.authority(env("FEED_AUTHORITY"), ALLOWED_HOSTS)
+PORTAL_ADDRESS = environment.address(ALLOWED_HOSTS, env("PORT"), is_trial=IS_TRIAL)
 CSRF_TRUSTED_ORIGINS = environment.words(env("CSRF_TRUSTED_ORIGINS", ""))
 
 INSTALLED_APPS = [

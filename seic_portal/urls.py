@@ -6,9 +6,31 @@ from django.urls import include, path
 
 from seic_portal import errors, replay
 from seic_portal.health import healthz
-from seic_portal.views import actions, calendar, councils, plan, statements, work
+from seic_portal.views import (
+    actions,
+    calendar,
+    councils,
+    leaving,
+    meeting_steps,
+    meetings,
+    plan,
+    reminders,
+    statements,
+    work,
+)
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
+
+meeting_urls = [
+    path("", meetings.meetings, name="meetings"),
+    path("add/", meeting_steps.add_meeting, name="add_meeting"),
+    path("<slug:meeting>/", meetings.meeting, name="meeting"),
+    path("<slug:meeting>/changes/", meetings.meeting_changes, name="meeting_changes"),
+    path("<slug:meeting>/edit/", meeting_steps.edit_meeting, name="edit_meeting"),
+    path("<slug:meeting>/move/", meeting_steps.move_meeting, name="move_meeting"),
+    path("<slug:meeting>/cancel/", meeting_steps.cancel_meeting, name="cancel_meeting"),
+    path("<slug:meeting>/hold/", meeting_steps.hold_meeting, name="hold_meeting"),
+]
 
 plan_urls = [
     path("", plan.plan_on_a_page, name="plan"),
@@ -16,6 +38,8 @@ plan_urls = [
     path("calendar.ics", calendar.calendar, name="calendar"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),
+    path("meetings/", include(meeting_urls)),
+    path("rounds/<int:number>/remind/", reminders.remind_round, name="remind_round"),
     path("", include("priorities.urls")),
 ]
 
@@ -24,8 +48,12 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("plans/<plan>/", include(plan_urls)),
     path("empowered-system/", include("empowered_system.urls")),
+    path("networks/", include("networks.urls")),
     path("my-work/", work.my_work, name="my_work"),
+    path("my-work/reminders/", reminders.reminders, name="reminders"),
     path("signed-in/", replay.signed_in, name="signed_in"),
+    path("memberships/<int:pk>/end/", leaving.end_membership, name="end_membership"),
+    path("councils/<slug:council>/leave/", leaving.leave_council, name="leave_council"),
     path("about/", statements.about, name="about"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),

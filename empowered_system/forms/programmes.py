@@ -134,12 +134,3 @@ class HostForm(PortalForm):
             offered = offered.filter(council__in=person.officer_councils)
         self.fields["setting"].queryset = offered
         self.fields["setting"].empty_label = "Choose a setting"
-
-
-class AgreementForm(PortalForm):
-    """Whether a setting has agreed to be named, asked again."""
-
-    class Meta(HostForm.Meta):
-        fields = ["agreed_to_be_named"]
-
-    helper = helper_of("Save")

@@ -130,12 +130,14 @@ def test_a_setting_is_added_named_and_taken_off(client, officer, programme):
     client.post(at("hosts", programme), {"setting": own.pk})
     host = Host.objects.get()
     twice = client.post(at("hosts", programme), {"setting": own.pk})
-    client.post(at("edit_host", programme, pk=host.pk), {"agreed_to_be_named": "on"})
+    client.post(at("edit_host", programme, pk=host.pk), {"agreed": "yes"})
 
     assert "setting" in refused.context["form"].errors
     assert twice.context["form"].errors == {"setting": ["This setting is on the list already."]}
     host.refresh_from_db()
     assert (host.setting, host.agreed_to_be_named) == (own, True)
+    client.post(at("edit_host", programme, pk=host.pk), {"agreed": "no"})
+    assert not Host.objects.get().agreed_to_be_named
     client.post(at("remove_host", programme, pk=host.pk))
     assert not Host.objects.exists()
     assert Host.history.first().history_type == "-"

@@ -6,7 +6,7 @@ from django.views.decorators.http import conditional_page
 
 from empowered_system.calendar import of_event, of_everything, of_strand
 from empowered_system.models import Event, Strand
-from plans import calendars
+from plans.feeds import calendar_file
 from plans.models import Collaborative, Visitor
 
 
@@ -16,7 +16,7 @@ def everything(request):
     """Give the dates of every strand."""
     collaborative = Collaborative.objects.first() or Collaborative()
     found = of_everything(collaborative, site=request.build_absolute_uri)
-    return calendars.answer(found, "empowered-system", collaborative)
+    return calendar_file(found, "empowered-system", is_sample=collaborative.holds_sample_data)
 
 
 @login_not_required
@@ -26,7 +26,7 @@ def strand(request, strand):
     strand = get_object_or_404(Strand, slug=strand)
     collaborative = Collaborative.objects.first() or Collaborative()
     found = of_strand(strand, collaborative, site=request.build_absolute_uri)
-    return calendars.answer(found, strand.slug, collaborative)
+    return calendar_file(found, strand.slug, is_sample=collaborative.holds_sample_data)
 
 
 @login_not_required
@@ -36,4 +36,4 @@ def event(request, pk):
     event = get_object_or_404(rows, pk=pk)
     collaborative = Collaborative.objects.first() or Collaborative()
     found = of_event(event, collaborative, site=request.build_absolute_uri)
-    return calendars.answer(found, f"event-{event.pk}", collaborative)
+    return calendar_file(found, f"event-{event.pk}", is_sample=collaborative.holds_sample_data)

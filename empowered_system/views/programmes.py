@@ -5,12 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from empowered_system.access import editable_programme
-from empowered_system.forms.programmes import (
-    AgreementForm,
-    HostForm,
-    NewProgrammeForm,
-    ProgrammeForm,
-)
+from empowered_system.forms.programmes import HostForm, NewProgrammeForm, ProgrammeForm
 from empowered_system.history import entries_of
 from empowered_system.models import Host, Programme, Strand
 from empowered_system.navigation import place
@@ -75,16 +70,17 @@ def hosts(request, programme):
 
 @editing
 def edit_host(request, programme, pk):
-    """Say whether a setting has agreed to be named."""
+    """Say that a setting has agreed to be named, or no longer does."""
     programme = editable_programme(request, programme)
     host = get_object_or_404(programme.hosts.select_related("setting"), pk=pk)
-    form = AgreementForm(request.POST or None, instance=host)
-    if form.is_valid():
-        form.save_by(request.user, at=clock.now())
-        messages.success(request, f"What {host} has agreed to is saved.")
+    if request.method == "POST":
+        host.agreed_to_be_named = request.POST.get("agreed") == "yes"
+        sign(host, by=request.user, at=clock.now()).save()
+        named = "is named" if host.agreed_to_be_named else "is not named"
+        messages.success(request, f"{host} {named} on the programme’s page.")
         return redirect("empowered_system:hosts", programme=programme.slug)
-    context = here(programme, "hosts") | {"form": form, "title": "Named or not", "subject": host}
-    return render(request, "empowered_system/form.html", context)
+    context = here(programme, "hosts") | {"host": host}
+    return render(request, "empowered_system/host_form.html", context)
 
 
 @editing

@@ -91,6 +91,8 @@ class MeetingAdmin(Record):
         if not change:
             obj.slug = Meeting.objects.in_plan(obj.plan).next_slug(obj.group)
         super().save_model(request, obj, form, change)
+        if change and "meets_on" in form.changed_data and not obj.plan.is_draft:
+            obj.follow(form.initial["meets_on"], by=request.user, at=clock.now())
 
 
 class RoundForm(PortalForm):

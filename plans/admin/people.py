@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 
 from plans import clock
 from plans.admin.screens import Record, Screen, WholeFormSet
@@ -39,11 +40,10 @@ def note_membership(what, membership, request):
     detail = f"{membership} from {day(membership.starts_on)}{until}"
     note_right(what, membership.person, request, detail)
     if membership.ends_on and membership.role == Membership.Role.OFFICER:
-        messages.info(
-            request,
-            f"{membership.person} is {membership} until the end of {day(membership.ends_on)}. "
-            "Where an action names them, a coordinator names who takes over.",
-        )
+        words = "{} is {} until the end of {}. <a href='{}'>Say who takes over their actions</a>."
+        page = reverse("end_membership", args=[membership.pk])
+        filled = [membership.person, membership, day(membership.ends_on), page]
+        messages.info(request, format_html(words, *filled))
 
 
 def send_invitation(person, request):
@@ -239,7 +239,8 @@ class MembershipAdmin(Record):
     def note(self, row):
         if row is None or row.may_be_deleted:
             return "From its second day on a role is ended by its last day, and no longer changed."
-        return "To end it, enter the last day. Another role is a new membership."
+        words = "<a href='{}'>End it, and say who takes over</a>. Another role is a new membership."
+        return format_html(words, reverse("end_membership", args=[row.pk]))
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

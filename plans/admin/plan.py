@@ -1,11 +1,33 @@
 """The collaborative, its councils, its plans and their goals."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from plans import clock
 from plans.admin.screens import PlanRecord, Record
 from plans.forms import PortalForm
 from plans.models import Collaborative, Council, Goal, Plan
+
+
+class PauseForm(PortalForm):
+    """Whoever may have a pre-election pause: none begins or ends in the past.
+
+    Otherwise what everyone has read would be taken back, or become public after the fact.
+    """
+
+    def clean_election_from(self):
+        first = self.cleaned_data["election_from"]
+        if first and "election_from" in self.changed_data and first <= clock.today():
+            raise ValidationError("Enter a day after today: what is public is not taken back.")
+        return first
+
+    def clean_election_until(self):
+        last = self.cleaned_data["election_until"]
+        if last and "election_until" in self.changed_data and last < clock.today():
+            raise ValidationError("Enter today or a later day.")
+        return last
 
 
 @admin.register(Collaborative)
@@ -18,6 +40,7 @@ class CollaborativeAdmin(Record):
         ),
         ("Sample data", {"fields": ["holds_sample_data"]}),
     ]
+    form = PauseForm
     list_display = ["name", "host_council", "mailbox", "holds_sample_data"]
     list_select_related = ["host_council"]
     purpose = "The councils’ partnership, and what the portal says about itself. There is one."
@@ -49,6 +72,10 @@ class CouncilAdmin(Record):
         (None, {"fields": ["name", "short_name", "slug", "other_names", "gss_code"]}),
         ("How to reach it", {"fields": ["mailbox", "website", "convener_title"]}),
         (
+            "Before an election in this council alone",
+            {"fields": ["election_from", "election_until"]},
+        ),
+        (
             "In the collaborative",
             {
                 "fields": ["joined_on", "left_on"],
@@ -57,11 +84,22 @@ class CouncilAdmin(Record):
             },
         ),
     ]
+    form = PauseForm
     list_display = ["name", "short_name", "gss_code", "mailbox", "joined_on", "left_on"]
     list_filter = [Partners]
     prepopulated_fields = {"slug": ["name"]}
     purpose = "The partner councils. One that leaves is given the day it left."
     search_fields = ["name", "short_name", "other_names", "gss_code"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A council leaves on a page of its own; that day may be put right here."""
+        return ["left_on"] if obj is None or obj.left_on is None else []
+
+    def note(self, row):
+        if row is None or row.left_on:
+            return ""
+        words = "Does it leave? <a href='{}'>Say from when and why</a>; its parts end with it."
+        return format_html(words, reverse("leave_council", args=[row.slug]))
 
 
 class GoalInline(admin.TabularInline):

@@ -1,8 +1,10 @@
 """Who plans together, for which year, who may do what, and when it is reported."""
 
 from plans.models.audit import AuditEntry
-from plans.models.calendar import Group, Meeting, Round, Seat
+from plans.models.calendar import Round
+from plans.models.elections import EarlyRelease
 from plans.models.funding import FundingLine
+from plans.models.meetings import Group, Meeting, Seat
 from plans.models.people import Membership, Person, Visitor
 from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
@@ -12,6 +14,7 @@ __all__ = [
     "AuditEntry",
     "Collaborative",
     "Council",
+    "EarlyRelease",
     "FundingLine",
     "Goal",
     "Group",

@@ -1,149 +1,19 @@
-"""Who meets when, and what is reported to which meeting."""
-
-from itertools import groupby
+"""What is reported to which meeting, and from when it is read."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from plans import clock
+from plans import clock, elections
 from plans.history import History, sign
 from plans.models.audit import AuditEntry
-from plans.querysets import GroupQuerySet, MeetingQuerySet, RoundQuerySet
-
-
-class Group(models.Model):
-    """A body that leads or does the work, such as the Oversight Group."""
-
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(unique=True)
-    remit = models.TextField(blank=True)
-
-    objects = GroupQuerySet.as_manager()
-    history = History()
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def roles(self):
-        """Return pairs of a role and its councils, if any; read it with `with_seats()`."""
-        by_role = groupby(self.seats.all(), key=lambda seat: seat.role)
-        return [(role, [seat.council for seat in seats if seat.council]) for role, seats in by_role]
-
-    @property
-    def may_be_deleted(self):
-        """Say whether it has never met: a group that has stands in the record."""
-        return not self.meetings.exists()
-
-
-class Seat(models.Model):
-    """A role that sits on a group; never a name."""
-
-    group = models.ForeignKey(Group, models.CASCADE, related_name="seats")
-    role = models.CharField(max_length=100, help_text="Such as “Convener for Education”.")
-    council = models.ForeignKey(
-        "plans.Council",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="seats",
-        help_text="Empty: one from each council, or from outside the councils.",
-    )
-
-    class Meta:
-        ordering = ["role", "council"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["group", "role", "council"],
-                condition=Q(council__isnull=False),
-                name="seat_once_for_a_council",
-                violation_error_message="This role of this council has a seat already.",
-            ),
-            models.UniqueConstraint(
-                fields=["group", "role"],
-                condition=Q(council=None),
-                name="seat_once",
-                violation_error_message="This role has a seat already.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.role}, {self.council}" if self.council_id else self.role
-
-
-class Meeting(models.Model):
-    """A dated meeting of a group about a plan."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        HELD = "held", "Held"
-        CANCELLED = "cancelled", "Cancelled"
-
-    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="meetings")
-    group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
-    slug = models.SlugField(
-        help_text="Its place in addresses: the group and a number, such as oversight-group-2."
-    )
-    meets_on = models.DateField()
-    starts_at = models.TimeField(null=True, blank=True)
-    place = models.CharField(max_length=100, blank=True)
-    state = models.CharField(max_length=9, choices=State, default=State.PLANNED)
-    moved_from = models.DateField(null=True, blank=True)
-    reason = models.TextField(blank=True, help_text="Why it was moved or cancelled.")
-
-    objects = MeetingQuerySet.as_manager()
-    history = History()
-
-    class Meta:
-        ordering = ["meets_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "slug"],
-                name="meeting_slug_once_in_a_plan",
-                violation_error_message="A meeting of this plan has this address already.",
-                violation_error_code="slug",
-            ),
-            models.CheckConstraint(
-                condition=(Q(moved_from=None) & ~Q(state="cancelled")) | ~Q(reason=""),
-                name="meeting_move_has_a_reason",
-                violation_error_message="Say why the meeting was moved or cancelled.",
-                violation_error_code="reason",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.group}, {self.meets_on:%-d %B %Y}"
-
-    @property
-    def is_planned(self):
-        return self.state == self.State.PLANNED
-
-    @property
-    def is_cancelled(self):
-        return self.state == self.State.CANCELLED
-
-    @property
-    def begins(self):
-        """Return the moment it begins; its day alone where no time is set."""
-        if self.starts_at is None:
-            return self.meets_on
-        return clock.moment_of(self.meets_on, self.starts_at)
-
-    @property
-    def may_be_deleted(self):
-        """Say whether it is still ahead of everyone: nothing was published for it."""
-        return self.is_planned and not self.rounds.published().exists()
-
-    def note_move(self, planned_on):
-        """Keep the day it was first planned for; one that is moved back there was never moved."""
-        planned_on = self.moved_from or planned_on
-        self.moved_from = None if planned_on == self.meets_on else planned_on
+from plans.models.elections import EarlyRelease
+from plans.models.meetings import Meeting
+from plans.querysets import RoundQuerySet
+from plans.templatetags.portal import day
 
 
 class Round(models.Model):
@@ -229,6 +99,19 @@ class Round(models.Model):
         return reverse("priorities:round", kwargs={"plan": self.plan.slug, "number": self.number})
 
     @property
+    def told_to(self):
+        """Return the meeting it is for, in words, such as "Oversight Group of 7 December 2022".
+
+        Says where that was moved or cancelled; empty without one. Read it with `with_meeting()`.
+        """
+        if self.meets_on is None:
+            return ""
+        became = f", moved from {day(self.meeting_moved_from)}" if self.meeting_moved_from else ""
+        if self.meeting_state == Meeting.State.CANCELLED:
+            became = ", which was cancelled"
+        return f"{self.meeting_group} of {day(self.meets_on)}{became}"
+
+    @property
     def is_published(self):
         return self.published_at is not None
 
@@ -238,19 +121,48 @@ class Round(models.Model):
         return clock.day_of(self.published_at)
 
     @property
+    def planned_on(self):
+        """Return the day it would become public if no pre-election pause were in the way."""
+        return max(self.published_on, self.public_from or self.published_on)
+
+    @cached_property
+    def pauses(self):
+        """Return the pre-election pauses it waits for, if one comes in its way.
+
+        A round read by `with_release()` knows that none does; any other asks.
+        """
+        if getattr(self, "is_unhindered", False):
+            return []
+        return [] if EarlyRelease.objects.filter(round=self).exists() else elections.pauses()
+
+    @property
+    def public_on(self):
+        """Return the day from which everyone may read it; None while that cannot be said."""
+        return elections.first_free(self.planned_on, self.pauses) if self.is_published else None
+
+    @property
     def public_at(self):
-        """Return the moment from which everyone may read it; None while it is not published.
+        """Return the moment from which everyone may read it; None while that cannot be said.
 
         One released early counts from the first moment of that day.
         """
-        if not self.is_published or self.public_from is None:
-            return self.published_at
-        return max(self.published_at, clock.moment_of(self.public_from))
+        public_on = self.public_on
+        if public_on is None or public_on == self.published_on:
+            return public_on and self.published_at
+        return clock.moment_of(public_on)
 
     @property
     def is_public(self):
         """Whether everyone may read it today."""
-        return self.is_published and (self.public_from is None or self.public_from <= clock.today())
+        if not self.is_published or self.planned_on > clock.today():
+            return False
+        public_on = self.public_on
+        return public_on is not None and public_on <= clock.today()
+
+    @property
+    def waits(self):
+        """Whether a pre-election pause holds back the day on which everyone may read it."""
+        return self.is_published and self.public_on != self.planned_on
 
     @property
     def state(self):
@@ -291,6 +203,21 @@ class Round(models.Model):
                 at=at,
                 address=self.get_absolute_url(),
             )
+
+    @transaction.atomic
+    def let_out(self, reason, *, by, at):
+        """Let no pre-election pause hold it back, for a reason."""
+        if not self.waits:
+            raise PermissionDenied
+        EarlyRelease.objects.create(round=self, reason=reason, by=by, at=at)
+        self.pauses = []
+        AuditEntry.objects.record(
+            f"{self} of {self.plan} does not wait for the election"[:200],
+            by=by,
+            at=at,
+            address=self.get_absolute_url(),
+            reason=reason,
+        )
 
     def may_be_managed_by(self, person):
         """Coordinators read, return and publish what councils send in."""

@@ -80,6 +80,10 @@ class Visitor(Rights, AnonymousUser):
 class Person(Rights, AbstractBaseUser):
     """Someone who signs in with an e-mail address."""
 
+    class Reminders(models.TextChoices):
+        ALL = "all", "Every reminder"
+        RETURNED = "returned", "Only when an update comes back to my council"
+
     name = models.CharField(max_length=100)
     email = models.EmailField("e-mail address", max_length=254, unique=True)
     is_active = models.BooleanField(
@@ -90,6 +94,7 @@ class Person(Rights, AbstractBaseUser):
     is_administrator = models.BooleanField(
         default=False, help_text="Manages councils, people and reference data here."
     )
+    reminders = models.CharField("e-mails", max_length=8, choices=Reminders, default=Reminders.ALL)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = PersonManager()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from plans import clock
 from plans.history import History, sign
 from plans.querysets import CouncilQuerySet, GoalQuerySet, PlanQuerySet
 
@@ -33,8 +34,15 @@ class Collaborative(models.Model):
         help_text="What others may do with the data, as the councils have agreed it.",
     )
     election_notice = models.TextField("pre-election notice", blank=True)
-    election_from = models.DateField("notice shown from", null=True, blank=True)
-    election_until = models.DateField("notice shown until", null=True, blank=True)
+    election_from = models.DateField(
+        "pause from",
+        null=True,
+        blank=True,
+        help_text="From this day the notice is shown, and no round becomes public by itself.",
+    )
+    election_until = models.DateField(
+        "pause until", null=True, blank=True, help_text="The last day. Empty: until further notice."
+    )
     holds_sample_data = models.BooleanField(
         default=False,
         help_text="Says “Sample data” on every page, file and e-mail; keeps search engines away.",
@@ -63,6 +71,12 @@ class Collaborative(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_before_election(self):
+        """Whether its notice is to be shown today."""
+        first, last = self.election_from, self.election_until
+        return bool(first) and first <= clock.today() and (not last or clock.today() <= last)
 
 
 class Council(models.Model):
@@ -94,6 +108,15 @@ class Council(models.Model):
     )
     joined_on = models.DateField(null=True, blank=True, help_text="Empty: from the beginning.")
     left_on = models.DateField(null=True, blank=True)
+    election_from = models.DateField(
+        "pause from",
+        null=True,
+        blank=True,
+        help_text="From this day no round becomes public by itself, such as before a by-election.",
+    )
+    election_until = models.DateField(
+        "pause until", null=True, blank=True, help_text="The last day. Empty: until further notice."
+    )
 
     objects = CouncilQuerySet.as_manager()
     history = History()
@@ -113,10 +136,23 @@ class Council(models.Model):
                 violation_error_message="A council leaves after it has joined.",
                 violation_error_code="left_on",
             ),
+            models.CheckConstraint(
+                condition=Q(election_from=None)
+                | Q(election_until=None)
+                | Q(election_until__gte=F("election_from")),
+                name="council_election_in_order",
+                violation_error_message="The pause ends on or after the day it starts.",
+                violation_error_code="election_until",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def left_words(self):
+        """Return whether it has left or is to leave, as a word before the day."""
+        return "Left" if self.left_on < clock.today() else "Leaves"
 
     @property
     def known_names(self):
@@ -219,6 +255,10 @@ class Plan(models.Model):
     def contents_may_be_edited_by(self, person):
         """Coordinators write goals, priorities and actions; with a reason once it is open."""
         return self.stage != self.Stage.CLOSED and person.is_coordinator
+
+    def meetings_may_be_added_by(self, person):
+        """Coordinators, until the plan is closed."""
+        return self.contents_may_be_edited_by(person)
 
     def funding_may_be_kept_by(self, person):
         """Coordinators, also once it is closed: the last claims come after its end."""

@@ -1,5 +1,7 @@
 """The collaborative, its councils, plans, goals and register in the administration."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -37,14 +39,22 @@ def test_there_is_one_collaborative_and_it_stays(client):
     assert (row.short_name, row.holds_sample_data) == ("SEIC", True)
 
 
-def test_a_council_that_leaves_gets_a_day_and_its_history_says_who(client):
-    council = CouncilFactory(name="Fife")
+def test_a_council_leaves_on_a_page_of_its_own(client):
+    council = CouncilFactory(slug="fife")
+    press(client, change(council), {"left_on": "31/07/2022"})
+    council.refresh_from_db()
+    assert council.left_on is None
+    assert reverse("leave_council", args=["fife"]) in client.get(change(council)).text
+
+
+def test_the_day_a_council_left_is_put_right_and_its_history_says_who(client):
+    council = CouncilFactory(name="Fife", left_on=datetime.date(2022, 7, 30))
     press(client, change(council), {"left_on": "31/07/2022"})
     assert listed(client, Council, belongs="yes")[0] == set()
     assert listed(client, Council, belongs="no")[0] == {"Fife"}
     history = client.get(reverse("admin:plans_council_history", args=[council.pk]))
     assert "Ailbhe Kestrel" in history.text
-    assert "<strong>Left on:</strong> nothing → 31 July 2022" in history.text
+    assert "<strong>Left on:</strong> 30 July 2022 → 31 July 2022" in history.text
     assert "15 February 2023 at " in history.text
 
 

@@ -41,7 +41,8 @@ def test_a_role_is_ended_by_its_last_day_on_the_persons_page(client):
     assert role.ends_on == datetime.date(2023, 3, 31)
     period = "officer, Fife from 1 August 2022 until 31 March 2023"
     assert noted() == [("Changed role: Zoë Kinghorne", period)]
-    assert "a coordinator names who takes over" in response.text
+    page = reverse("end_membership", args=[role.pk])
+    assert f"<a href='{page}'>Say who takes over their actions</a>" in response.text
 
 
 def test_what_someone_was_is_not_rewritten_on_their_page(client):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from plans.models import Alignment, Membership, Round, Seat, Setting
+from plans.models import Alignment, EarlyRelease, Membership, Round, Seat, Setting
 from plans.tests.constraints import constraints_of, sentences
 from plans.tests.factories import (
     CollaborativeFactory,
@@ -46,6 +46,12 @@ BROKEN = {
     ),
     "council_gss_code_is_a_council_area": lambda: CouncilFactory.build(gss_code="E12000001"),
     "council_leaves_after_joining": lambda: CouncilFactory.build(joined_on=DAY, left_on=DAY),
+    "council_election_in_order": lambda: CouncilFactory.build(
+        election_from=DAY, election_until=BEFORE
+    ),
+    "early_release_for_a_reason": lambda: EarlyRelease(
+        round=RoundFactory(), reason="", by=PersonFactory()
+    ),
     "plan_one_open": lambda: again(PlanFactory(), slug="2023-24"),
     "plan_slug_is_a_session": lambda: PlanFactory.build(slug="2022"),
     "plan_ends_after_start": lambda: PlanFactory.build(starts_on=DAY, ends_on=DAY),

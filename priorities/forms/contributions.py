@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from plans import clock
 from plans.drafting_forms import long_text
+from plans.forms import OfferedField
 from plans.models import Council, Person
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField
@@ -74,16 +75,8 @@ class LeadForm(CouncilForm):
         return Contribution.objects.change_lead(self.action, council, **signed)
 
 
-class OfficerField(forms.ModelChoiceField):
-    """One of a few officers, looked up among those that are offered rather than one by one."""
-
-    def to_python(self, value):
-        offered = {str(officer.pk): officer for officer in self.queryset}
-        if value in self.empty_values:
-            return None
-        if str(value) not in offered:
-            raise ValidationError("Choose an officer of this council.")
-        return offered[str(value)]
+class OfficerField(OfferedField):
+    default_error_messages = {"invalid_choice": "Choose an officer of this council."}
 
 
 class ContributionForm(PartForm):

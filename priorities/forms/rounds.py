@@ -1,10 +1,13 @@
 """What a coordinator decides about a round."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
 from django import forms
 
 from plans import clock
+from plans.drafting_forms import long_text
 from plans.forms import PortalForm
-from plans.models import Round
+from plans.models import EarlyRelease, Round
 from plans.widgets import DatePartsField
 
 
@@ -34,3 +37,20 @@ class ReleaseForm(PortalForm):
         if public_from and public_from < clock.today():
             raise forms.ValidationError("Enter today or a later day.")
         return public_from
+
+
+class EarlyReleaseForm(PortalForm):
+    """Why a round does not wait for an election to be over."""
+
+    class Meta:
+        model = EarlyRelease
+        fields = ["reason"]
+        help_texts = {"reason": "It stands in the record, with your name and the day."}
+        widgets = {"reason": long_text(3)}
+        error_messages = {"reason": {"required": "Say why it does not wait for the election."}}
+
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.add_input(Submit("release", "Do not wait"))
+        return helper

@@ -250,11 +250,11 @@ class UpdateForm(PortalForm):
         update.submit(by=self.by, at=self.at)
 
 
-def typed_in(data):
-    """Return label and words of every text someone typed into the form of an update."""
+def typed_in(data, form=UpdateForm):
+    """Return label and words of every text someone typed into a form, here that of an update."""
     return [
         (field.label, data[name])
-        for name, field in UpdateForm.base_fields.items()
+        for name, field in form.base_fields.items()
         if isinstance(field.widget, forms.Textarea) and data.get(name)
     ]
 

@@ -4,7 +4,9 @@ from priorities.models.actions import Action, Priority
 from priorities.models.corrections import Correction
 from priorities.models.dates import DateChange
 from priorities.models.parts import Contribution, Milestone
+from priorities.models.questions import Question
 from priorities.models.reporting import REPEATED, Update, address_of
+from priorities.models.transfers import Transfer
 
 __all__ = [
     "REPEATED",
@@ -14,6 +16,8 @@ __all__ = [
     "DateChange",
     "Milestone",
     "Priority",
+    "Question",
+    "Transfer",
     "Update",
     "address_of",
 ]

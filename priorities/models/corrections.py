@@ -5,6 +5,7 @@ from django.db import models
 
 from plans import clock
 from priorities.models.reporting import Update
+from priorities.querysets import CorrectionQuerySet
 
 
 class Correction(models.Model):
@@ -16,6 +17,8 @@ class Correction(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
     )
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]

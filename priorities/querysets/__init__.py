@@ -7,13 +7,16 @@ from priorities.querysets.actions import (
     PriorityQuerySet,
 )
 from priorities.querysets.dates import DateChangeQuerySet
-from priorities.querysets.reporting import UpdateQuerySet
+from priorities.querysets.questions import QuestionQuerySet
+from priorities.querysets.reporting import CorrectionQuerySet, UpdateQuerySet
 
 __all__ = [
     "ActionQuerySet",
     "ContributionQuerySet",
+    "CorrectionQuerySet",
     "DateChangeQuerySet",
     "MilestoneQuerySet",
     "PriorityQuerySet",
+    "QuestionQuerySet",
     "UpdateQuerySet",
 ]

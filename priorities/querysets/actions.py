@@ -14,6 +14,7 @@ from django.db.models import (
 
 from plans import clock
 from plans.history import sign
+from plans.models import Membership
 from plans.querysets import covers
 from priorities.status import FINAL
 
@@ -133,6 +134,25 @@ class ContributionQuerySet(models.QuerySet):
     def of(self, councils):
         return self.filter(council__in=councils)
 
+    def going_on(self):
+        """Those of a plan that is not closed that have not ended."""
+        unclosed = self.exclude(action__priority__plan__stage="closed")
+        return unclosed.filter(ends_on=None, action__withdrawn_at=None)
+
+    def naming(self, person):
+        """Those whose lead officer or deputy a person is."""
+        return self.filter(Q(lead_officer=person) | Q(deputy=person))
+
+    def without_officer(self, day):
+        """Those whose council no officer named there acts for on a day, or that name none."""
+        officers = Membership.objects.current(day).filter(
+            Q(person=OuterRef("lead_officer")) | Q(person=OuterRef("deputy")),
+            role=Membership.Role.OFFICER,
+            council=OuterRef("council"),
+            person__is_active=True,
+        )
+        return self.filter(~Exists(officers))
+
     def with_people(self):
         """Read the council and its officers off each without a further query."""
         return self.select_related("council", "lead_officer", "deputy")
@@ -171,6 +191,14 @@ class ContributionQuerySet(models.QuerySet):
             action__priority__plan=round.plan_id,
             action__withdrawn_at=None,
         )
+
+    def left_between(self, plan, since, until):
+        """Those that ended, or whose action was withdrawn, after a moment and until another."""
+        first, last = clock.day_of(since), clock.day_of(until)
+        is_withdrawn = Q(action__withdrawn_at__gt=since, action__withdrawn_at__lte=until)
+        has_ended = Q(action__withdrawn_at=None, ends_on__gt=first, ends_on__lte=last)
+        left = self.filter(is_withdrawn | has_ended, action__priority__plan=plan)
+        return left.with_action().in_plan_order()
 
     def begin(self, action, council, *, by, at, reason=""):
         """Let a council take part in an action, again where its part has ended; return its part.

@@ -14,6 +14,10 @@ class DateChangeQuerySet(models.QuerySet):
     def accepted(self):
         return self.filter(state="accepted")
 
+    def decided_between(self, since, until):
+        """Those decided after a moment and until another, in that order."""
+        return self.filter(decided_at__gt=since, decided_at__lte=until)
+
     def visible_to(self, person):
         """Everyone reads the moves; what waits or came to nothing is for who works on plans."""
         return self if person.works_on_plans else self.accepted()
@@ -35,7 +39,8 @@ class DateChangeQuerySet(models.QuerySet):
         return self.prefetch_related("action__date_changes")
 
     def in_plan_order(self):
-        return self.order_by("action__priority__number", "action__number")
+        """In the order of their actions, those of one action as they were decided."""
+        return self.order_by("action__priority__number", "action__number", "decided_at", "pk")
 
     def begin(self, action, *, by, at):
         """Return a request that is not saved yet, of the lead council or of the central team."""

@@ -80,6 +80,11 @@ class UpdateQuerySet(models.QuerySet):
         )
         return self.order_by().values(*ROW_FIELDS, words=words)
 
+    def for_changes(self):
+        """Give plain rows of where each stands, with all its words."""
+        fields = ["contribution", "status", "forecast_on", "no_forecast"]
+        return self.order_by().values(*fields, words=F("text"))
+
     def for_file(self):
         """Give plain rows of all that an update says in public."""
         rows = self.with_words_since().order_by()
@@ -195,3 +200,9 @@ class UpdateQuerySet(models.QuerySet):
             default_date=at,
             default_change_reason="Published",
         )
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def made_between(self, since, until):
+        """Those made after a moment and until another, in that order."""
+        return self.filter(at__gt=since, at__lte=until)

@@ -13,7 +13,16 @@ from plans.tests.factories import (
     RoundFactory,
     moment,
 )
-from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
+from priorities.models import (
+    Action,
+    Contribution,
+    DateChange,
+    Milestone,
+    Priority,
+    Question,
+    Transfer,
+    Update,
+)
 
 
 class PriorityFactory(DjangoModelFactory):
@@ -116,3 +125,43 @@ class PublishedUpdateFactory(SubmittedUpdateFactory):
     received_on = datetime.date(2022, 11, 15)
     submitted_at = moment(2022, 11, 15)
     published_at = moment(2022, 11, 23)
+
+
+class QuestionFactory(DjangoModelFactory):
+    """An open question about an action, owed by a council."""
+
+    action = factory.SubFactory(ActionFactory)
+    text = factory.Sequence(lambda n: f"What is asked, number {n}?")
+    asked_by = factory.SubFactory(PersonFactory)
+    asker_title = "Cabinet Member for Education, Midlothian"
+    asked_at = moment(2023, 2, 8)
+    owed_by = factory.SubFactory(CouncilFactory)
+    due_on = datetime.date(2023, 2, 22)
+
+    class Meta:
+        model = Question
+
+
+class DraftedQuestionFactory(QuestionFactory):
+    state = "drafted"
+    answer = "An answer that waits."
+    drafted_by = factory.SubFactory(PersonFactory)
+    drafted_at = moment(2023, 2, 10)
+
+
+class AnsweredQuestionFactory(DraftedQuestionFactory):
+    state = "answered"
+    answer = "An answer on the record."
+    settled_by = factory.SubFactory(PersonFactory)
+    settled_at = moment(2023, 2, 13)
+
+
+class TransferFactory(DjangoModelFactory):
+    question = factory.SubFactory(QuestionFactory)
+    to_council = factory.SubFactory(CouncilFactory)
+    reason = "They run it."
+    by = factory.SubFactory(PersonFactory)
+    at = moment(2023, 2, 9)
+
+    class Meta:
+        model = Transfer

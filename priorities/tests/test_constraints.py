@@ -10,12 +10,15 @@ from plans.tests.factories import PersonFactory, moment
 from plans.tests.test_constraints import again
 from priorities.tests.factories import (
     ActionFactory,
+    AnsweredQuestionFactory,
     ContributionFactory,
     DateChangeFactory,
     LeadFactory,
     MilestoneFactory,
     PriorityFactory,
+    QuestionFactory,
     SubmittedUpdateFactory,
+    TransferFactory,
     UpdateFactory,
 )
 
@@ -34,6 +37,11 @@ def changed(row, **values):
 def same_person():
     person = PersonFactory()
     return changed(ContributionFactory(), lead_officer=person, deputy=person)
+
+
+def handed_to_nobody_else():
+    transfer = TransferFactory()
+    return changed(transfer, from_council=transfer.to_council)
 
 
 BROKEN = {
@@ -90,6 +98,15 @@ BROKEN = {
         decided_by=PersonFactory(),
         decided_at=moment(2023, 2, 15),
     ),
+    "question_about_one_thing": lambda: changed(QuestionFactory(), priority=PriorityFactory()),
+    "question_has_words": lambda: changed(QuestionFactory(), text=""),
+    "question_has_an_asker": lambda: changed(QuestionFactory(), asker_title=""),
+    "question_asked_or_recorded": lambda: changed(QuestionFactory(), recorded_by=PersonFactory()),
+    "question_answered_by_someone": lambda: changed(AnsweredQuestionFactory(), answer=""),
+    "question_settled_by_someone": lambda: changed(QuestionFactory(), state="withdrawn"),
+    "question_declined_with_a_reason": lambda: changed(AnsweredQuestionFactory(), state="declined"),
+    "transfer_to_someone_else": handed_to_nobody_else,
+    "transfer_has_a_reason": lambda: changed(TransferFactory(), reason=""),
 }
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import clock
-from plans.access import editing, require
+from plans.access import editing, plan_page, require
 from priorities.access import editable_action, place
 from priorities.forms.contributions import (
     ContributionForm,
@@ -12,6 +12,8 @@ from priorities.forms.contributions import (
     LeadForm,
     NewContributionForm,
 )
+from priorities.models import Contribution
+from priorities.navigation import crumbs, section
 
 
 @editing
@@ -88,6 +90,16 @@ def remove_contribution(request, plan, reference, council):
         return redirect_to("contributions", part.action)
     context = {**here(part.action), "title": "Remove a council", "subject": part.council}
     return render(request, "priorities/action_remove_form.html", context)
+
+
+@plan_page
+def without_officer(request, plan):
+    """List the parts in a plan that nobody who acts for their council answers for."""
+    require(plan.contents_may_be_edited_by(request.user))
+    parts = Contribution.objects.in_plan(plan).current(clock.today())
+    parts = parts.without_officer(clock.today()).with_action().with_people().in_plan_order()
+    context = {"section": section(plan, "rounds"), "plan": plan, "steps": crumbs(plan)}
+    return render(request, "priorities/without_officer.html", context | {"parts": parts})
 
 
 def changeable_action(request, plan, reference):

@@ -10,6 +10,7 @@ from priorities.files import progress_file
 from priorities.filters import ProgressFilter
 from priorities.navigation import crumbs, section, side_items
 from priorities.progress import Progress
+from priorities.questions import Asked
 from priorities.status import Status
 
 
@@ -33,12 +34,14 @@ def progress(request, plan):
 def priority(request, plan, priority):
     """Show what a priority is for, and how far its actions have got."""
     priority = get_object_or_404(plan.priorities.all(), slug=priority)
-    found = Progress(plan, request.user, today=clock.today())
+    today = clock.today()
+    found = Progress(plan, request.user, today=today)
     shown = found.of_priority(priority)
     context = {"plan": plan, "section": section(plan, "progress"), "steps": crumbs(plan)}
     context |= {"progress": found, "priority": priority, "shown": shown}
     context["alignments"] = priority.alignments.all()
     context["withdrawn"] = priority.actions.withdrawn()
+    context["asked"] = Asked(priority, request.user, plan=plan, today=today)
     context["side_items"] = side_items(found, shown.address)
     context["may_edit"] = priority.may_be_edited_by(request.user)
     return render(request, "priorities/priority.html", context)

@@ -12,7 +12,7 @@ from priorities.board import Board, queue
 from priorities.forms.rounds import ReleaseForm
 from priorities.models import DateChange, Update
 from priorities.navigation import crumbs, section
-from priorities.rounds import readers, standing, why_closed
+from priorities.rounds import pause_on, readers, standing, why_closed
 
 
 @plan_page
@@ -21,6 +21,7 @@ def rounds(request, plan):
     require(request.user.is_coordinator)
     today = clock.today()
     found = Round.objects.in_plan(plan).select_related("plan", "published_by", "abandoned_by")
+    found = found.with_release()
     collecting = Round.objects.in_plan(plan).collecting(today).first()
     rows = [
         (round, standing(round, collecting, today), readers(round))
@@ -57,7 +58,7 @@ def show(request, round, form):
         "steps": way_to(round.plan),
         "plan": round.plan,
         "round": round,
-        "meeting": round.meetings.select_related("group").first(),
+        "meeting": round.meetings.first_to_meet(),
         "board": Board(round),
         "to_read": queue(round),
         "to_decide": DateChange.objects.in_plan(round.plan).waiting().with_action(),
@@ -99,6 +100,7 @@ def confirm(request, round, form):
         "round": round,
         "plan": plan,
         "board": Board(round),
+        "pause": pause_on(clock.today()),
         "form": form,
     }
     return render(request, "priorities/round_publish.html", context)

@@ -36,6 +36,12 @@ def actions(folder):
     return sorted(found, key=lambda pair: pair[0])
 
 
+def questions(folder):
+    """Return what members asked about a plan, in order; nothing where its data has no questions."""
+    path = HERE / folder / "questions.toml"
+    return read(f"{folder}/questions.toml")["question"] if path.exists() else []
+
+
 def parts(action):
     """Return what each council that has a part in an action gives to it, by council."""
     given = {council: action[council] for council in COUNCILS if council in action}

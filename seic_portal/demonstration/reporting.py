@@ -35,15 +35,21 @@ def report(story):
 
 
 def plan_meeting(story, row):
-    """Save a meeting, planned when the plan was opened and, if so, held on its day."""
+    """Save a meeting, planned when the plan was opened; then perhaps moved, cancelled or held."""
     meeting = Meeting(
         plan=story.plan,
         group=story.cast.groups[row["group"]],
         slug=f"{row['group']}-{row['number']}",
-        meets_on=row["meets_on"],
+        meets_on=row.get("first_planned_on", row["meets_on"]),
+        starts_at=row.get("starts_at"),
         place=row["place"],
     )
     story.sign(meeting, at=story.moment("opened_at")).save()
+    by, reason = story.cast.coordinator, row.get("reason", "")
+    if "moved_on" in row:
+        meeting.move(row["meets_on"], reason=reason, by=by, at=content.moment(row["moved_on"]))
+    if "cancelled_on" in row:
+        meeting.cancel(reason, by=by, at=content.moment(row["cancelled_on"]))
     if row["state"] == Meeting.State.HELD:
         meeting.state = Meeting.State.HELD
         story.sign(meeting, at=content.moment(row["meets_on"], 17), reason="Held").save()

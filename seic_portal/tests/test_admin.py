@@ -15,6 +15,7 @@ from empowered_system.tests.factories import (
     StrandFactory,
     UploadFactory,
 )
+from networks.tests.factories import NetworkFactory
 from plans.models import AuditEntry, Collaborative, Council, Person
 from plans.tests.factories import (
     AlignmentFactory,
@@ -70,6 +71,7 @@ SCREENS = {
     "empowered_system_finding": (lambda n: PublishedFindingFactory(), 8),  # strands
     "empowered_system_strand": (lambda n: StrandFactory(), 7),
     "empowered_system_upload": (lambda n: shared_file(), 8),  # types of files
+    "networks_network": (lambda n: NetworkFactory(), 8),  # councils
     "plans_alignment": (lambda n: AlignmentFactory(), 10),  # councils, frameworks, years
     "plans_auditentry": (lambda n: AuditEntryFactory(), 7),
     "plans_collaborative": (lambda n: Collaborative.objects.get(), 8),  # again whether there is one
@@ -90,7 +92,7 @@ SCREENS = {
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
 }
-ADDED_ELSEWHERE = {"plans_auditentry", "plans_collaborative"}
+ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}
 ADDED_ELSEWHERE |= {f"empowered_system_{name}" for name in ["programme", "finding", "upload"]}
 # The factories' plan is open, so what belongs to it is for reading.
 ONLY_READ = {"plans_auditentry", "plans_goal", "priorities_action", "priorities_contribution"}

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from networks.tests.factories import NetworkFactory
 from plans.tests.factories import ConvenerFactory, CouncilFactory, DraftPlanFactory
 from plans.tests.reading import words_of
 from priorities.tests.reported import NAMES, Reported, say
@@ -128,6 +129,19 @@ def test_a_council_gives_its_conveners_title_its_mailbox_and_its_rows(reported, 
     )
 
 
+def test_a_council_names_the_networks_its_officers_link(reported, client):
+    fife = reported.councils["Fife"]
+    NetworkFactory(name="Early Talk", link_council=reported.councils["Midlothian"])
+    assert "link officer" not in words_of(client.get(MIDLOTHIAN.replace("midlothian", "fife")))
+    NetworkFactory(name="Books", link_council=fife, confirmed_on=dt.date(2023, 1, 9))
+
+    words = words_of(client.get(MIDLOTHIAN.replace("midlothian", "fife")))
+
+    assert "Networks with a link officer in Fife" in words
+    assert "Books Its leads said on 9 January 2023 that it is going" in words
+    assert "Early Talk" not in words
+
+
 def test_every_council_leads_to_the_others(reported, client):
     page = client.get(MIDLOTHIAN)
 
@@ -165,7 +179,7 @@ def test_members_are_told_what_the_public_cannot_read_yet(reported, client):
 
 
 @pytest.mark.parametrize("others", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(COUNCILS, 8), (MIDLOTHIAN, 9)])
+@pytest.mark.parametrize(("address", "queries"), [(COUNCILS, 8), (MIDLOTHIAN, 10)])
 def test_the_pages_cost_the_same_however_many_actions(
     address, queries, others, reported, client, django_assert_num_queries
 ):
@@ -174,7 +188,7 @@ def test_the_pages_cost_the_same_however_many_actions(
         say(autumn, reported.take_part(action=reported.another(10 + number)), fife="off", mid="on")
 
     # plan, rounds, councils, priorities with actions, contributions, newest updates; collaborative
-    # and its councils for every page; one council: itself
+    # and its councils for every page; one council: itself, its networks
     with django_assert_num_queries(queries):
         response = client.get(address)
 

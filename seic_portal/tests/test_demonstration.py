@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Min
 
+from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import (
     Alignment,
     Collaborative,
@@ -19,8 +20,17 @@ from plans.models import (
     Round,
     Visitor,
 )
+from priorities.changes import Changes
 from priorities.doubts import Doubts
-from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
+from priorities.models import (
+    Action,
+    Contribution,
+    DateChange,
+    Milestone,
+    Priority,
+    Question,
+    Update,
+)
 from priorities.opening import obstacles
 from priorities.progress import Progress
 from priorities.status import EVIDENCE_SHOWN, Evidence, Silence, Status
@@ -29,6 +39,7 @@ from seic_portal import demonstration
 TODAY = dt.date(2023, 2, 15)
 COUNCILS = ["City of Edinburgh", "East Lothian", "Fife", "Midlothian", "Scottish Borders"]
 KEPT = [Plan, Goal, Priority, Action, Contribution, Milestone, Meeting, Round, Update, Membership]
+KEPT += [Question]
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +242,21 @@ def test_a_new_date_is_declined_withdrawn_and_waiting(plan):
     assert all(change.asked_by.email.startswith("officer.") for change in changes)
 
 
+def test_questions_stand_in_every_state_about_the_plan_its_priorities_and_actions(plan):
+    questions = Question.objects.in_plan(plan).with_places()
+
+    assert {question.state for question in questions} == set(Question.State.values)
+    assert {type(question.about) for question in questions} == {Plan, Priority, Action}
+    assert questions.answered().count() >= 5
+    assert max(len(question.text) for question in questions) > 500
+    assert questions.exclude(put_at=None).get().asker_title.endswith(", Fife")
+    assert questions.exclude(transfers=None).get().is_open
+    overdue = questions.overdue(TODAY).get()
+    assert (overdue.about.reference, overdue.owner) == ("PATH-2", "Fife")
+    drafted = questions.get(state="drafted")
+    assert (drafted.owner, drafted.due_on) == ("Scottish Borders", TODAY)
+
+
 def test_an_officer_who_left_wrote_earlier_and_handed_over(plan):
     former = Person.objects.get(email="former.officer@demo.example")
 
@@ -274,14 +300,17 @@ def test_everyone_on_the_list_signs_in_with_the_one_password(loaded, db):
     }
     people = {person.email: person for person in Person.objects.all()}
 
-    assert people.keys() == wanted | {"former.officer@demo.example"}
+    leads = {lead.person.email for lead in Lead.objects.select_related("person")}
+    assert people.keys() == wanted | leads | {"former.officer@demo.example"}
+    assert not any(people[email].is_member for email in leads)
     assert all(people[email].is_member for email in wanted)
     assert people["officer.fife@demo.example"].check_password("demonstration-2023")
     assert len({person.password for person in people.values()}) == 1
 
 
 def test_a_person_could_have_entered_every_row(loaded, db):
-    for model in [*KEPT, Alignment, Collaborative, Council, DateChange, Group, Person]:
+    networks = [Network, Lead, Gathering, JoinRequest, Proposal]
+    for model in [*KEPT, *networks, Alignment, Collaborative, Council, DateChange, Group, Person]:
         for row in model.objects.all():
             row.full_clean()
 
@@ -304,3 +333,83 @@ def test_some_actions_were_edited_with_a_reason_after_the_plan_was_opened(plan):
     assert all(edit.history_change_reason for edit in edits)
     reworded = Action.objects.in_plan(plan).get(title_language="gd")
     assert reworded.first_how_we_will_know != reworded.how_we_will_know
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, 2), (2, 3), (1, 3)])
+def test_what_has_changed_is_what_one_finds_by_going_through_it_all(before, after, plan):
+    reader = Person.objects.get(email="reader@demo.example")
+    rounds = {round.number: round for round in Round.objects.in_plan(plan)}
+
+    found = Changes(plan, rounds[before], rounds[after], person=reader, today=TODAY)
+
+    told = {
+        (key, line.reference, line.council)
+        for key in ["worse", "better", "finished", "late", "silent"]
+        for line in found.lines[key]
+    }
+    told |= {("new", n.reference, n.council) for n in found.lines["new"] if n.now}
+    assert told == gone_through(plan, before, after)
+    assert {kind for kind, *_ in told} >= {"worse", "better", "finished", "new"}
+
+
+FURTHEST_FIRST = ["stopped", "off_track", "at_risk", "not_started", "on_track", "complete"]
+
+
+def gone_through(plan, before, after):
+    """What changed between two rounds, part by part and update by update."""
+    told = set()
+    for part in Contribution.objects.filter(action__priority__plan=plan):
+        if part.action.is_withdrawn:
+            continue
+        said = {u.round.number: u.status for u in part.updates.all() if u.is_published}
+        was, now = (last_said(said, number) for number in [before, after])
+        about = part.action.reference, part.council.name
+        if now != was:
+            told.add((turn(was, now), *about))
+        if owes(part, said, plan.rounds.get(number=after)):
+            again = owes(part, said, plan.rounds.get(number=before))
+            told.add(("late" if again else "silent", *about))
+    return told
+
+
+def last_said(said, number):
+    words = [said[earlier] for earlier in range(number + 1) if earlier in said]
+    return words[-1] if words else None
+
+
+def turn(was, now):
+    if now in ["complete", "stopped"]:
+        return "finished"
+    if was is None:
+        return "new"
+    return "better" if FURTHEST_FIRST.index(now) > FURTHEST_FIRST.index(was) else "worse"
+
+
+def owes(part, said, round):
+    """Whether a part owed an update in a round and sent none."""
+    is_over = last_said(said, round.number - 1) in ["complete", "stopped"]
+    is_late = part.starts_on and part.starts_on > round.opens_on
+    has_ended = part.ends_on and part.ends_on <= round.due_on
+    return not (is_over or is_late or has_ended or round.number in said)
+
+
+def test_one_network_is_real_and_every_other_is_called_sample_data(loaded, db):
+    (real,) = Network.objects.filter(is_sample=False).with_signs(TODAY)
+
+    assert real.name == "Small Schools Network"
+    assert real.more_address.startswith("https://blogs.glowscotland.org.uk/glowblogs/seicollab")
+    # what was not found stays unknown
+    assert (real.pace, real.founded, real.link_council, real.mailbox) == ("", None, None, "")
+    assert (real.activity, real.gatherings.count()) == ("unknown", 0)
+
+
+def test_networks_are_of_every_kind(loaded, db):
+    networks = Network.objects.with_signs(TODAY)
+
+    assert {n.activity for n in networks.listed()} == {"active", "quiet", "dormant", "unknown"}
+    assert networks.exclude(archived_on=None).count() == 1
+    assert networks.filter(founded__lt=2017).count() >= 3
+    assert networks.filter(name_language="gd").count() == 1
+    assert {p.state for p in Proposal.objects.all()} == {"waiting", "accepted", "declined"}
+    assert Gathering.objects.filter(meets_on__gt=TODAY).exclude(cancelled_on=None).exists()
+    assert {r.answered_at is None for r in JoinRequest.objects.all()} == {True, False}

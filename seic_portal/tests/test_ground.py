@@ -120,6 +120,19 @@ def test_ids_of_feeds_name_the_authority_or_the_first_host(text, hosts, name):
     assert environment.authority(text, hosts) == name
 
 
+@pytest.mark.parametrize(
+    ("hosts", "port", "is_trial", "address"),
+    [
+        (["plan.example.gov.uk", "old.example.gov.uk"], None, False, "https://plan.example.gov.uk"),
+        (["*", ".example.gov.uk"], "8000", False, "https://example.gov.uk"),
+        (["localhost", "127.0.0.1"], None, True, "http://localhost:8000"),
+        (["localhost"], "8080", True, "http://localhost:8080"),
+    ],
+)
+def test_e_mails_link_to_the_first_host(hosts, port, is_trial, address):
+    assert environment.address(hosts, port, is_trial=is_trial) == address
+
+
 def test_every_variable_is_listed_in_the_operations_page_and_the_example():
     read = set(re.findall(r'env\("([A-Z_]+)"', Path("seic_portal/settings.py").read_text()))
     table = re.findall(r"^\| `([A-Z_]+)` \|", Path("docs/operations.md").read_text(), re.M)

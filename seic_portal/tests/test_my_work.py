@@ -5,6 +5,13 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from networks.tests.factories import (
+    GatheringFactory,
+    JoinRequestFactory,
+    NetworkFactory,
+    NetworkLeadFactory,
+    ProposalFactory,
+)
 from plans.models import Round
 from plans.tests.factories import (
     ConvenerFactory,
@@ -20,6 +27,7 @@ from plans.tests.factories import (
     RoundFactory,
     moment,
 )
+from plans.tests.reading import words_of
 from priorities.models import Update
 from priorities.tests.factories import (
     ActionFactory,
@@ -152,8 +160,8 @@ def test_before_the_due_day_updates_stand_under_soon(mine, officer, council, lit
     ]
     assert owing.now == []
     assert owing.lede == (
-        "You owe 2 things. Round 3 is due on Friday 17 March 2023; "
-        "the Oversight Group meets on 29 March 2023."
+        "You owe 2 things. Round 3 is due on Friday 17 March 2023, "
+        "for the Oversight Group of 29 March 2023."
     )
 
 
@@ -294,9 +302,9 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
         SubmittedUpdateFactory(contribution=sent, round=round)
 
     # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
-    # parts, milestones; dates asked for; collaborative, the menu's plan and councils of the page
-    # around it.
-    with django_assert_num_queries(15):
+    # parts, milestones, questions; dates asked for; networks led; collaborative, the menu's plan
+    # and councils of the page around it.
+    with django_assert_num_queries(16):
         page = mine.get(MY_WORK)
 
     owing = page.context["owing"]
@@ -353,16 +361,20 @@ def test_a_reader_reads_every_councils_exceptions(client, council, literacy):
 def test_it_costs_a_convener_the_same_however_much_is_wrong(
     others, client, council, literacy, django_assert_num_queries
 ):
-    round = PublishedRoundFactory(number=1)
+    rounds = [PublishedRoundFactory(number=number) for number in [1, 2]]
+    for month, round in enumerate(rounds, start=1):
+        round.meetings.add(MeetingFactory(meets_on=datetime.date(2023, month, 1)))
     for number in range(1, 1 + others):
-        PublishedUpdateFactory(
-            contribution=part(literacy, number, council), round=round, status="at_risk"
-        )
+        mine = part(literacy, number, council)
+        for round, status in zip(rounds, ["on_track", "at_risk"], strict=True):
+            at = moment(2023, 1, 1 + round.number)
+            PublishedUpdateFactory(contribution=mine, round=round, status=status, published_at=at)
     client.force_login(ConvenerFactory(council=council).person)
 
-    # Session, person, roles; open plan; rounds, councils, actions, updates, parts of progress;
-    # collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(12):
+    # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts
+    # of progress; meetings and their rounds, what has changed between two of them (eleven);
+    # networks led; collaborative, the menu's plan and councils of the page around it.
+    with django_assert_num_queries(27):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others
@@ -422,3 +434,41 @@ def test_a_visitor_is_sent_to_sign_in(client):
     response = client.get(MY_WORK)
 
     assert (response.status_code, response.url) == (302, "/accounts/login/?next=/my-work/")
+
+
+def test_a_lead_of_a_network_sees_its_next_step_and_no_word_of_a_role(client):
+    lead = NetworkLeadFactory(network__name="Early Talk")
+    JoinRequestFactory.create_batch(2, network=lead.network)
+    GatheringFactory.create_batch(2, network=lead.network, meets_on=datetime.date(2023, 3, 8))
+    NetworkFactory(name="Another")
+    client.force_login(lead.person)
+
+    words = words_of(client.get(MY_WORK))
+
+    assert "Your network Early Talk Active" in words
+    assert "2 people ask to join" in words
+    assert "Next gathering: Wednesday 8 March 2023" in words
+    assert "Yes, it is going" in words
+    assert [said for said in ["no role", "Another", "No plan is open"] if said in words] == []
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_it_costs_a_lead_the_same_however_many(others, client, django_assert_num_queries):
+    person = PersonFactory()
+    for _ in range(others):
+        lead = NetworkLeadFactory(person=person)
+        JoinRequestFactory.create_batch(others, network=lead.network)
+    client.force_login(person)
+
+    # Session, person, roles; open plan; the networks; collaborative, the menu's plan and councils.
+    with django_assert_num_queries(8):
+        page = client.get(MY_WORK)
+
+    assert [network.waiting for network in page.context["networks"]] == [others] * others
+
+
+def test_a_coordinator_is_told_that_proposed_networks_wait(client):
+    ProposalFactory.create_batch(2)
+    client.force_login(CoordinatorFactory().person)
+
+    assert "2 networks wait for you to list or decline." in words_of(client.get(MY_WORK))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from networks.tests.factories import GatheringFactory, NetworkFactory
 from plans.models import Goal, Seat
 from plans.tests.factories import (
     CollaborativeFactory,
@@ -163,12 +164,22 @@ def test_the_five_strands_stand_in_the_collaboratives_own_words(reported, client
         assert f"{title} {first_words}" in page
 
 
-def test_networks_have_no_status_and_only_the_known_one_is_named(reported, client):
-    section = words_of(client.get(HOME)).split("Networks ")[1].split("How it is led")[0]
+def test_networks_are_named_with_their_next_gathering_and_without_a_status(reported, client):
+    council = reported.councils["Fife"]
+    GatheringFactory(
+        network=NetworkFactory(name="Early Talk", audience="Nurseries.", link_council=council),
+        meets_on=dt.date(2023, 3, 8),
+    )
+    NetworkFactory(name="Small Schools", confirmed_on=dt.date(2023, 1, 9))
+    NetworkFactory(name="Gone", archived_on=dt.date(2022, 6, 24), archived_reason="Done.")
 
-    assert section.startswith(
+    section = words_of(client.get(HOME)).split("Networks ")[2].split("How it is led")[0]
+
+    assert section == (
         "All networks are self-sustaining: they set their own agenda, pace and areas of focus. "
-        "Small Schools Network For everyone who works in a small school"
+        "Early Talk For: Nurseries. Next gathering 8 March 2023 "
+        "Small Schools Its leads said on 9 January 2023 that it is going "
+        "All networks, and how to join one "
     )
 
 
@@ -241,8 +252,9 @@ def test_the_page_costs_the_same_however_much_is_in_it(
         FundingLineFactory(plan=reported.plan, category=["supply", "events", "digital"][number])
 
     # plan, rounds, councils, priorities with actions, contributions, newest updates, meeting;
-    # collaborative; goals; strands; groups, seats, their councils; partner councils below; funding
-    with django_assert_num_queries(15):
+    # collaborative; goals; strands; networks; groups, seats, their councils; the partner councils
+    # below; funding; questions about the plan, and how many are open
+    with django_assert_num_queries(18):
         response = client.get(HOME)
 
     assert len(response.context["progress"].priorities) == others + 1

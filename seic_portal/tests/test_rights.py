@@ -19,8 +19,29 @@ from empowered_system.models import (
     Resource,
     Upload,
 )
-from plans.models import AuditEntry, FundingLine, Plan, Round
-from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
+from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
+from plans.models import (
+    AuditEntry,
+    Council,
+    EarlyRelease,
+    FundingLine,
+    Meeting,
+    Membership,
+    Person,
+    Plan,
+    Round,
+)
+from priorities.models import (
+    Action,
+    Contribution,
+    DateChange,
+    Milestone,
+    Priority,
+    Question,
+    Transfer,
+    Update,
+)
+from seic_portal.models import Reminder
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -42,11 +63,15 @@ ACTION, DRAFT_ACTION = PLAN | {"reference": "LIT-1"}, DRAFT | {"reference": "NUM
 PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority": "numeracy"}
 COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
 MILESTONE, REQUEST = ACTION | {"pk": Milestone}, ACTION | {"pk": DateChange}
+QUESTION = PLAN | {"pk": Question}
 FUNDING = PLAN | {"pk": FundingLine}
 ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
 SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
+MEETING, DRAFT_MEETING = PLAN | {"meeting": "oversight-group-2"}, DRAFT | {"meeting": "board-1"}
+NETWORK = {"network": "early-talk"}
+GATHERING = NETWORK | {"pk": Gathering}
 KEY = {"uidb36": "1", "key": "x-y"}
 STRAND, PROGRAMME = {"strand": "pedagogy-pioneers"}, {"programme": "writing-in-the-small-school"}
 EVENT, HOST = {"pk": Event}, PROGRAMME | {"pk": Host}
@@ -74,6 +99,19 @@ ANSWERS = [
     ("councils", PLAN, ".........", "........."),
     ("councils", DRAFT, "--.......", "--......."),
     ("council", COUNCIL, ".........", "........."),
+    ("meetings", PLAN, ".........", "........."),
+    ("meetings", DRAFT, "--.......", "--......."),
+    ("meeting", MEETING, ".........", "........."),
+    ("meeting", DRAFT_MEETING, "--.......", "--......."),
+    ("meeting_changes", MEETING, ".........", "........."),
+    ("meeting_changes", DRAFT_MEETING, "--.......", "--......."),
+    ("add_meeting", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("add_meeting", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("edit_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("move_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("move_meeting", DRAFT_MEETING, "s-xxxxx>x", "s-xxxxx>x"),
+    ("cancel_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("hold_meeting", MEETING, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:write_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:write_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:open_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
@@ -122,6 +160,11 @@ ANSWERS = [
     ("priorities:publish_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:publish_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:release_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:release_early", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:without_officer", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:without_officer", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("remind_round", ROUND, "sxxxxxx.x", "sxxxxxx>x"),
+    ("remind_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:send_unchanged", ROUND, "sxxx...xx", "sxxx...xx"),
     ("priorities:update", OFFICERS, "sxxxxx..x", "sxxxxx..x"),
     ("priorities:update", PARTNERS, "sxxxx.x.x", "sxxxx.x.x"),
@@ -129,6 +172,18 @@ ANSWERS = [
     ("priorities:take_back_update", PARTNERS, "sxxxx>x>x", "sxxxx>x>x"),
     ("priorities:return_update", PARTNERS, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:correct_update", SAID, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:questions", PLAN, ".........", "........."),
+    ("priorities:questions", DRAFT, "--.......", "--......."),
+    ("priorities:question", QUESTION, "--.......", "--......."),
+    ("priorities:ask_question", PLAN, "sx.xxxxxx", "sx.xxxxxx"),
+    ("priorities:ask_question", DRAFT, "s-xxxxxxx", "s-xxxxxxx"),
+    ("priorities:record_question", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:record_question", DRAFT, "s-xxxxxxx", "s-xxxxxxx"),
+    ("priorities:answer_question", QUESTION, "s-xxxx..x", "s-xxxx..x"),
+    ("priorities:publish_question", QUESTION, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:transfer_question", QUESTION, "s-xxxx..x", "s-xxxx..x"),
+    ("priorities:decline_question", QUESTION, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:withdraw_question", QUESTION, "s-.xxxxxx", "s-.xxxxxx"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
     ("empowered_system:index", {}, ".........", "........."),
@@ -153,7 +208,7 @@ ANSWERS = [
     ("empowered_system:edit_programme", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
     ("empowered_system:programme_history", PROGRAMME, "sxxx.....", "sxxx....."),
     ("empowered_system:hosts", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
-    ("empowered_system:edit_host", HOST, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_host", HOST, "sxxxxx..x", "sxxxxx>>x"),
     ("empowered_system:remove_host", HOST, "sxxxxx..x", "sxxxxx>>x"),
     ("empowered_system:add_event", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
     ("empowered_system:ask", PROGRAMME, ".........", "........."),
@@ -164,7 +219,30 @@ ANSWERS = [
     ("empowered_system:edit_resource", RESOURCE, "sxxxxx..x", "sxxxxx..x"),
     ("empowered_system:remove_resource", RESOURCE, "sxxxxx..x", "sxxxxx>>x"),
     ("empowered_system:add_finding", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("networks:index", {}, ".........", "........."),
+    ("networks:all_calendar", {}, ".........", "........."),
+    ("networks:propose_network", {}, ".........", "........."),
+    ("networks:proposals", {}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:accept_proposal", {"pk": Proposal}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:decline_proposal", {"pk": Proposal}, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:network", NETWORK, ".........", "........."),
+    ("networks:calendar", NETWORK, ".........", "........."),
+    ("networks:gathering", GATHERING, ".........", "........."),
+    ("networks:join_network", NETWORK, ".........", "........."),
+    ("networks:edit_network", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:confirm_network", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:requests", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:answer_request", NETWORK | {"pk": JoinRequest}, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:add_gathering", NETWORK, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:edit_gathering", GATHERING, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:cancel_gathering", GATHERING, "sxxxxxxxx", "sxxxxxxxx"),
+    ("networks:archive_network", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:leads", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
+    ("networks:end_lead", NETWORK | {"pk": Lead}, "sxxxxxx>x", "sxxxxxx>x"),
     ("my_work", {}, "s........", "s........"),
+    ("reminders", {}, "s........", "s........"),
+    ("end_membership", {"pk": Membership}, "sxxxxxxx.", "sxxxxxxx."),
+    ("leave_council", {"council": "fife"}, "sxxxxxxx.", "sxxxxxxx."),
     ("signed_in", {}, "s........", "s........"),
     ("about", {}, ".........", "........."),
     ("accessibility", {}, ".........", "........."),
@@ -182,6 +260,16 @@ ANSWERS = [
     ("account_reset_password_from_key", KEY, ".........", "........."),
     ("account_reset_password_from_key_done", {}, ".........", "mmmmmmmmm"),
 ]
+# What a network's leads get, and nobody else; in all the rest they are like someone without a role.
+LEADS = {
+    "networks:edit_network": ".",
+    "networks:confirm_network": ">",
+    "networks:requests": ".",
+    "networks:answer_request": ".",
+    "networks:add_gathering": ".",
+    "networks:edit_gathering": ".",
+    "networks:cancel_gathering": ".",
+}
 OTHERS = {"admin"}  # every screen of the admin is opened in test_admin.py
 
 
@@ -205,17 +293,19 @@ def answer(response):
 
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
-    kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine]
+    kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
+    kept += [Meeting, Council, Membership, Network, Gathering]
     kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload]
-    counted = [*kept, AuditEntry]
+    counted = [*kept, Transfer, EarlyRelease, Reminder, Lead, JoinRequest, Proposal, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
+    rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]
 
 
 def asked(client, method, name, values):
     """Ask for an address and return the letter of its answer."""
     models = {place: model for place, model in values.items() if isinstance(model, type)}
-    values = values | {place: model.objects.get().pk for place, model in models.items()}
+    values = values | {place: model.objects.first().pk for place, model in models.items()}
     return answer(getattr(client, method)(reverse(name, kwargs=values)))
 
 
@@ -249,3 +339,34 @@ def test_everyone_gets_what_is_theirs_and_an_empty_form_changes_nothing(role, cl
 
     assert wrong == []
     assert fingerprint() == before
+
+
+def test_who_leads_a_network_gets_its_own_pages_and_otherwise_what_is_public(client):
+    world.build()
+    client.force_login(Lead.objects.get().person)
+    before = fingerprint()
+    wrong = []
+    for name, values, *answers in ANSWERS:
+        for method, letters in zip(["get", "post"], answers, strict=True):
+            due = LEADS.get(name, letters[ROLES.index("leaver")])
+            given = (undone if due == ">" else asked)(client, method, name, values)
+            if given != due:
+                wrong.append(f"{method} {name} {values}: {given}, not {due}")
+
+    assert wrong == []
+    assert fingerprint() == before
+
+
+def test_who_asks_to_join_a_network_is_read_by_its_leads_alone(client):
+    people, lead = world.build().people, Lead.objects.get().person
+    answer = NETWORK | {"pk": JoinRequest.objects.get().pk}
+    pages = [("requests", NETWORK), ("answer_request", answer), ("network", NETWORK), ("index", {})]
+
+    def read(person):
+        if person:
+            client.force_login(person)
+        pages_read = [client.get(reverse(f"networks:{view}", kwargs=own)) for view, own in pages]
+        return [world.JOINING in page.text for page in [*pages_read, client.get("/my-work/")]]
+
+    assert {role for role in ROLES if any(read(people[role]))} == set()
+    assert read(lead) == [True, True, False, False, False]

@@ -14,6 +14,13 @@ from empowered_system.tests.factories import (
     StrandFactory,
     UploadFactory,
 )
+from networks.tests.factories import (
+    GatheringFactory,
+    JoinRequestFactory,
+    NetworkFactory,
+    NetworkLeadFactory,
+    ProposalFactory,
+)
 from plans.tests.factories import (
     CollaborativeFactory,
     ConvenerFactory,
@@ -34,6 +41,7 @@ from priorities.tests.factories import (
     ActionFactory,
     ContributionFactory,
     DateChangeFactory,
+    DraftedQuestionFactory,
     LeadFactory,
     MilestoneFactory,
     PriorityFactory,
@@ -49,6 +57,8 @@ SUBMITTED = "Words that Fife has submitted."
 NOTE = "A note for Midlothian’s colleagues."
 FIFES_NOTE = "A note for Fife’s colleagues."
 ASKED = "Words that ask for a new date."
+ANSWER = "Words of an answer that waits."
+JOINING = "Words of someone who asks to join a network."
 RETURNED = "A note that went back with an update."
 FOUND = "Words of a finding that is not published."
 PUT = "Words of a question that waits for its answer."
@@ -126,12 +136,26 @@ def programme(action, council):
     return writing
 
 
+def network():
+    """Save a network with one of everything, which nobody of the roles leads."""
+    network = NetworkFactory(name="Early Talk", slug="early-talk")
+    NetworkLeadFactory(network=network)
+    GatheringFactory(network=network)
+    JoinRequestFactory(network=network, message=JOINING)
+    ProposalFactory()
+
+
 def build():
     """Save the world and return its parts."""
     midlothian = CouncilFactory(name="Midlothian", slug="midlothian", short_name="Midlothian")
     fife = CouncilFactory(name="Fife", slug="fife", short_name="Fife")
     borders = CouncilFactory(name="Scottish Borders", slug="scottish-borders", short_name="Borders")
-    CollaborativeFactory(host_council=midlothian)
+    # A pause holds back the round that would be public from its meeting on.
+    pause = {
+        "election_from": datetime.date(2023, 2, 20),
+        "election_until": datetime.date(2023, 5, 4),
+    }
+    CollaborativeFactory(host_council=midlothian, **pause)
     plan = PlanFactory()
     FundingLineFactory(plan=plan)
     literacy = PriorityFactory(plan=plan, title="Literacy", slug="literacy", prefix="LIT")
@@ -140,14 +164,20 @@ def build():
     part = ContributionFactory(action=action, council=fife)
     MilestoneFactory(action=action, title="Twelve coaches trained")
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
+    network()
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
+    MeetingFactory(plan=draft_plan, slug="board-1", meets_on=datetime.date(2023, 9, 6))
     draft_action = ActionFactory(
         priority__plan=draft_plan,
         priority__slug="numeracy",
         priority__prefix="NUM",
         number=1,
         first_due_on=None,
+    )
+    everyone = people(midlothian, fife, borders)
+    question = DraftedQuestionFactory(
+        action=action, owed_by=midlothian, asked_by=everyone["convener"], answer=ANSWER
     )
     return SimpleNamespace(
         plan=plan,
@@ -157,5 +187,6 @@ def build():
         draft_plan=draft_plan,
         draft_action=draft_action,
         programme=programme(action, midlothian),
-        people=people(midlothian, fife, borders),
+        question=question,
+        people=everyone,
     )

@@ -10,6 +10,7 @@ from plans.models import Round
 from priorities.access import way_to
 from priorities.models import Action, Contribution, Update
 from priorities.navigation import section
+from priorities.questions import Asked
 from priorities.reading import Reading
 from priorities.terms import Terms
 
@@ -30,6 +31,7 @@ def action(request, plan, reference):
         "successors": Action.objects.carrying_on(action).visible_to(request.user),
         "may_edit": action.may_be_edited_by(request.user),
         "may_ask_date": action.date_may_be_asked_by(request.user),
+        "asked": Asked(action, request.user, plan=plan, today=today),
         "owed": owed(action, request.user, today),
     }
     return render(request, "seic_portal/action.html", context)

@@ -3,8 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.views.decorators.http import conditional_page
 
-from plans import calendars
-from plans.feeds import public_plan
+from plans.feeds import calendar_file, public_plan
 from plans.models import Collaborative
 from seic_portal.calendar import calendar_of
 
@@ -16,4 +15,5 @@ def calendar(request, plan):
     plan = public_plan(plan)
     collaborative = Collaborative.objects.first() or Collaborative()
     found = calendar_of(plan, collaborative, site=request.build_absolute_uri)
-    return calendars.answer(found, f"calendar-{plan.slug}", collaborative)
+    is_sample = collaborative.holds_sample_data
+    return calendar_file(found, f"calendar-{plan.slug}", is_sample=is_sample)

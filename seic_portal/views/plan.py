@@ -4,12 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 from empowered_system.models import Strand
+from networks.models import Network
 from plans import clock
 from plans.access import plan_page
 from plans.funding import Funding
 from plans.models import Group, Meeting, Plan
 from priorities.navigation import section
 from priorities.progress import Progress
+from priorities.questions import Asked
 
 
 @login_not_required
@@ -35,9 +37,11 @@ def on_a_page(request, plan):
     context = {"plan": plan, "section": section(plan, "plan"), "strands": Strand.objects.all()}
     context["canonical"] = request.build_absolute_uri(plan.get_absolute_url())
     context["progress"] = Progress(plan, request.user, today=today)
+    context["asked"] = Asked(plan, request.user, plan=plan, today=today, limit=3)
     context["funding"] = Funding(plan)
     context["goals"] = plan.goals.all()
     context["meeting"] = Meeting.objects.in_plan(plan).ahead(today).with_group().first()
+    context["networks"] = Network.objects.listed().with_signs(today)
     context["groups"] = Group.objects.with_seats() if plan.closed_at is None else []
     context["may_write"] = plan.contents_may_be_edited_by(request.user)
     return render(request, "seic_portal/plan.html", context)

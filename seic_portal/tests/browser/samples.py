@@ -10,12 +10,17 @@ from django.urls.resolvers import URLResolver
 
 NOW, BEFORE, NEXT = "2022-23", "2021-22", "2023-24"
 ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "administrator"]
+ROLES += ["lead"]
 # Milestones and requests go by their numbers in the database, which the demonstration gives them.
 COACH_NAMED, FIRST_ROUND = 15, 83
 ASKED = 2  # the request for another date that waits, of LIT-4
+# Questions go by their place in the demonstration: LIT-3's, which Midlothian owes, and others.
+OWED, ANSWERED, DRAFTED, HANDED_ON, OVERDUE = 11, 2, 9, 10, 7
+OFFICER = 1  # the first role of the demonstration, an officer’s
 NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
 NOT_A_PAGE |= {f"empowered_system:{n}calendar" for n in ["", "strand_", "event_"]}
 NOT_A_PAGE |= {"empowered_system:file"}
+NOT_A_PAGE |= {"networks:calendar", "networks:all_calendar"}
 NOT_OURS = {"admin"}
 
 
@@ -59,6 +64,10 @@ def update(reference, council, number=4, by="officer", view="priorities:update")
     return now(view, by=by, number=number, reference=reference, council=council)
 
 
+def network(view, by="lead", of="modern-languages", **inside):
+    return Sample(f"networks:{view}", {"network": of, **inside}, by=by)
+
+
 READING = [
     Sample("home"),
     Sample("about", by="officer"),
@@ -86,11 +95,30 @@ READING = [
     draft("priorities:dates", reference="LIT-2"),
     now("councils"),
     now("council", council="midlothian", by="officer"),
+    now("priorities:questions", by="convener"),
+    now("priorities:questions", "?state=open&council=fife"),
+    now("priorities:questions", "?meeting=nonsense"),
+    now("priorities:question", pk=ANSWERED),
+    now("priorities:question", pk=DRAFTED),
+    now("priorities:question", pk=HANDED_ON, by="convener"),
+    now("meetings"),
+    now("meeting", meeting="oversight-group-3"),
+    now("meeting", meeting="seic-board-3"),
+    now("meeting_changes", meeting="oversight-group-3", by="convener"),
+    now("meeting_changes", "?from=oversight-group-1&council=fife", meeting="oversight-group-3"),
+    now("meeting_changes", "?from=nonsense", meeting="oversight-group-3"),
 ]
 RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
 CORRECT = update(
     "LIT-3", "midlothian", number=3, by="coordinator", view="priorities:correct_update"
 )
+ASK = now("priorities:ask_question", "?about=LIT-3", by="convener")
+RECORD = now("priorities:record_question")
+ANSWER = now("priorities:answer_question", pk=OWED, by="officer")
+PUBLISH = now("priorities:publish_question", pk=DRAFTED)
+TRANSFER = now("priorities:transfer_question", pk=OWED, by="officer")
+DECLINE = now("priorities:decline_question", pk=OVERDUE)
+WITHDRAW = now("priorities:withdraw_question", pk=OWED, by="convener")
 WORKING = [
     Sample("my_work", by="officer"),
     Sample("my_work", by="partner"),
@@ -115,6 +143,12 @@ WORKING = [
     now("priorities:round", number=4),
     now("priorities:publish_round", number=4),
     now("priorities:release_round", number=3),
+    now("priorities:release_early", number=3),
+    now("priorities:without_officer"),
+    now("remind_round", number=4),
+    Sample("reminders", by="officer"),
+    Sample("end_membership", {"pk": OFFICER}, by="administrator"),
+    Sample("leave_council", {"council": "scottish-borders"}, by="administrator"),
     now("priorities:send_unchanged", number=4, by="officer"),
     update("LIT-3", "midlothian"),
     update("PATH-1", "city-of-edinburgh", by="coordinator"),
@@ -123,6 +157,12 @@ WORKING = [
     update("LIT-2", "midlothian", view="priorities:take_back_update"),
     RETURN,
     CORRECT,
+    *[ASK, RECORD, ANSWER, PUBLISH, TRANSFER, DECLINE, WITHDRAW],
+    now("add_meeting"),
+    now("edit_meeting", meeting="oversight-group-4"),
+    now("move_meeting", meeting="oversight-group-3"),
+    now("cancel_meeting", meeting="oversight-group-4"),
+    now("hold_meeting", meeting="literacy-working-group-4"),
 ]
 WRITING = [
     Sample("plans:add_plan"),
@@ -211,7 +251,35 @@ SIGNING_IN = [
     Sample("account_reset_password_from_key", RESET, by="visitor"),
     Sample("account_reset_password_from_key_done", by="visitor"),
 ]
-SAMPLES = READING + WORKING + WRITING + STRANDS + SIGNING_IN
+# The numbers that the demonstration gives to gatherings, requests, leads and proposals.
+CALLED_OFF, AHEAD, ASKS, LEAD, PROPOSED = 10, 12, 2, 2, 2
+NETWORKS = [
+    Sample("networks:index"),
+    Sample("networks:index", query="?topic=talk&sector=elc", by="officer"),
+    Sample("networks:index", query="?sector=nonsense"),
+    network("network"),
+    network("network", of="small-schools", by="coordinator"),
+    network("network", of="mathematics-mastery", by="coordinator"),
+    network("gathering", pk=8),
+    network("gathering", pk=CALLED_OFF),
+    network("join_network", by="visitor"),
+    Sample("networks:propose_network", by="visitor"),
+    Sample("my_work", by="lead"),
+    network("edit_network"),
+    network("confirm_network"),  # it is confirmed: whoever only looks is led to the page above
+    network("requests"),
+    network("answer_request", pk=ASKS),
+    network("add_gathering"),
+    network("edit_gathering", pk=AHEAD),
+    network("cancel_gathering", pk=AHEAD),
+    network("archive_network", by="coordinator"),
+    network("leads", by="coordinator"),
+    network("end_lead", pk=LEAD, by="coordinator"),  # only pressed: who looks is led to the list
+    Sample("networks:proposals"),
+    Sample("networks:accept_proposal", {"pk": PROPOSED}),
+    Sample("networks:decline_proposal", {"pk": PROPOSED}),
+]
+SAMPLES = READING + WORKING + WRITING + STRANDS + NETWORKS + SIGNING_IN
 COUNCILS = ["city-of-edinburgh", "east-lothian", "fife", "midlothian", "scottish-borders"]
 REFERENCES = [f"LIT-{n}" for n in range(1, 15)] + [f"PATH-{n}" for n in range(1, 14)]
 # More of the same, for the long look.
@@ -226,12 +294,15 @@ MORE = [
     draft("councils"),
     before("council", council="fife"),
     now("priorities:round", number=3),
+    *(now("meeting", meeting=slug) for slug in ["oversight-group-1", "literacy-working-group-3"]),
+    now("meeting_changes", meeting="oversight-group-1"),
     update("LIT-1", "fife"),
     update("LIT-3", "midlothian", number=2),
     draft("priorities:milestones", reference="LIT-1"),
     draft("priorities:contributions", reference="LIT-1"),
 ]
 
+TOO_LONG = {"Why is it withdrawn? (optional)": "x" * 1001}
 NO_SUCH_DAY = {"Day": "31", "Month": "2", "Year": "2023"}
 
 # Which page, the button that sends it, and what is typed first where nothing at all is no fault.
@@ -252,12 +323,24 @@ FORMS = [
     (now("priorities:round", number=3), "Change the day", {}),
     (now("priorities:release_round", number=3), "Change the day", NO_SUCH_DAY),
     (now("priorities:publish_round", number=4), "Publish round 4", NO_SUCH_DAY),
+    (Sample("end_membership", {"pk": OFFICER}, by="administrator"), "End the role", NO_SUCH_DAY),
     (now("priorities:send_unchanged", number=4, by="officer"), "Send as no change", {}),
     (update("LIT-3", "midlothian"), "Submit update", {}),
     (update("LIT-5", "midlothian"), "Submit update", {}),
     (update("PATH-1", "city-of-edinburgh", by="coordinator"), "Submit update", {}),
     (RETURN, "Return with a note", {}),
     (CORRECT, "Add the correction", {}),
+    (ASK, "Ask the question", {}),
+    (RECORD, "Record the question", {}),
+    (ANSWER, "Save the answer for publication", {}),
+    (PUBLISH, "Publish the answer", {}),
+    (TRANSFER, "Hand it on", {}),
+    (DECLINE, "Decline to answer", {}),
+    (WITHDRAW, "Withdraw the question", TOO_LONG),
+    (now("add_meeting"), "Add the meeting", {}),
+    (now("edit_meeting", meeting="oversight-group-4"), "Save", {"Time it starts": "noon"}),
+    (now("move_meeting", meeting="oversight-group-3"), "Move the meeting", {}),
+    (now("cancel_meeting", meeting="oversight-group-4"), "Cancel the meeting", {}),
     (Sample("plans:add_plan"), "Begin the draft", {}),
     (draft("plans:edit_plan"), "Save", {}),
     (draft("plans:edit_goals"), "Save the goals", {}),
@@ -280,6 +363,17 @@ FORMS = [
     (EDIT_RESOURCE, "Save", {}),
     (ADD_FINDING, "Save", {}),
     (EDIT_FINDING, "Save", {}),
+    (network("join_network", by="visitor"), "Ask to join", {}),
+    (Sample("networks:propose_network", by="visitor"), "Propose this network", {}),
+    (network("edit_network"), "Save", {}),
+    (network("answer_request", pk=ASKS), "Send the answer", {}),
+    (network("add_gathering"), "Save", {}),
+    (network("edit_gathering", pk=AHEAD), "Save", {}),
+    (network("cancel_gathering", pk=AHEAD), "Cancel the gathering", {}),
+    (network("archive_network", by="coordinator"), "Archive the network", {}),
+    (network("leads", by="coordinator"), "Appoint them as a lead", {}),
+    (Sample("networks:accept_proposal", {"pk": PROPOSED}), "Accept and list it", {}),
+    (Sample("networks:decline_proposal", {"pk": PROPOSED}), "Decline it", {}),
     (Sample("account_login", by="visitor"), "Sign in", {}),
     (Sample("account_reauthenticate", by="officer"), "Go on", {}),
     (Sample("account_change_password", by="officer"), "Change password", {}),

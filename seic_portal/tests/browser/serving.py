@@ -22,6 +22,7 @@ PEOPLE = {
     "officer": "officer.midlothian@demo.example",
     "partner": "officer.fife@demo.example",
     "coordinator": "coordinator@demo.example",
+    "lead": "lead.modern-languages@demo.example",
     "administrator": "admin@demo.example",
 }
 

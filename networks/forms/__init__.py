@@ -1,0 +1,1 @@
+"""The forms of networks: for their leads, for coordinators, and for everyone."""

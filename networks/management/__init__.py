@@ -1,0 +1,1 @@
+"""What is done for networks from the command line."""
