@@ -479,8 +479,9 @@ def test_the_page_costs_the_same_however_much_was_said(
 
     # plan, action, contributions, councils; progress: rounds, councils, priorities, contributions,
     # newest updates; parts, updates, corrections; successors; collaborative, partners; milestones,
-    # alignments, moves of the date, when it was agreed; questions, and how many are open
-    with django_assert_num_queries(21):
+    # alignments, moves of the date, when it was agreed; questions, and how many are open;
+    # programmes that serve it
+    with django_assert_num_queries(22):
         client.get(action.get_absolute_url())
 
 
@@ -493,7 +494,7 @@ def test_an_officer_costs_four_queries_more(
 
     # as above, and session, person, memberships, the round that collects, parts that owe in it; a
     # member reads open questions, which are not counted apart
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(action.get_absolute_url())
 
 

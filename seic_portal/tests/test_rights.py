@@ -10,6 +10,15 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from empowered_system.models import (
+    Event,
+    Finding,
+    Host,
+    Programme,
+    PublicQuestion,
+    Resource,
+    Upload,
+)
 from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import (
     AuditEntry,
@@ -65,6 +74,10 @@ MEETING, DRAFT_MEETING = PLAN | {"meeting": "oversight-group-2"}, DRAFT | {"meet
 NETWORK = {"network": "early-talk"}
 GATHERING = NETWORK | {"pk": Gathering}
 KEY = {"uidb36": "1", "key": "x-y"}
+STRAND, PROGRAMME = {"strand": "pedagogy-pioneers"}, {"programme": "writing-in-the-small-school"}
+EVENT, HOST = {"pk": Event}, PROGRAMME | {"pk": Host}
+RESOURCE, PUT = PROGRAMME | {"pk": Resource}, PROGRAMME | {"pk": PublicQuestion}
+FOUND, UNPUBLISHED = {"finding": "ten-minutes"}, {"finding": "a-draft"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
 ANSWERS = [
@@ -186,6 +199,39 @@ ANSWERS = [
     ("priorities:withdraw_question", QUESTION, "s-.xxxxxx", "s-.xxxxxx"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
+    ("empowered_system:index", {}, ".........", "........."),
+    ("empowered_system:events", {}, ".........", "........."),
+    ("empowered_system:calendar", {}, ".........", "........."),
+    ("empowered_system:event_calendar", EVENT, ".........", "........."),
+    ("empowered_system:edit_event", EVENT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:cancel_event", EVENT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:findings", {}, ".........", "........."),
+    ("empowered_system:finding", FOUND, ".........", "........."),
+    ("empowered_system:finding", UNPUBLISHED, "------..-", "------..-"),
+    ("empowered_system:edit_finding", FOUND, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_finding", UNPUBLISHED, "s-----..-", "s-----..-"),
+    ("empowered_system:publish_finding", FOUND, "sxxxxx>>x", "sxxxxx>>x"),
+    ("empowered_system:publish_finding", UNPUBLISHED, "s-----..-", "s-----..-"),
+    ("empowered_system:file", {"key": Upload}, ".........", "........."),
+    ("empowered_system:gaps", {}, "sxxx....x", "sxxx....x"),
+    ("empowered_system:strand", STRAND, ".........", "........."),
+    ("empowered_system:strand_calendar", STRAND, ".........", "........."),
+    ("empowered_system:add_programme", STRAND, "sxxx....x", "sxxx....x"),
+    ("empowered_system:programme", PROGRAMME, ".........", "........."),
+    ("empowered_system:edit_programme", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:programme_history", PROGRAMME, "sxxx.....", "sxxx....."),
+    ("empowered_system:hosts", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_host", HOST, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:remove_host", HOST, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_event", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:ask", PROGRAMME, ".........", "........."),
+    ("empowered_system:questions", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:answer", PUT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_question", PUT, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_resource", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_resource", RESOURCE, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_resource", RESOURCE, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_finding", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
     ("networks:index", {}, ".........", "........."),
     ("networks:all_calendar", {}, ".........", "........."),
     ("networks:propose_network", {}, ".........", "........."),
@@ -262,17 +308,9 @@ def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
     kept += [Meeting, Council, Membership, Network, Gathering]
-    counted = [
-        *kept,
-        Transfer,
-        Reopening,
-        EarlyRelease,
-        Reminder,
-        Lead,
-        JoinRequest,
-        Proposal,
-        AuditEntry,
-    ]
+    kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload]
+    counted = [*kept, Transfer, Reopening, EarlyRelease, Reminder]
+    counted += [Lead, JoinRequest, Proposal, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]
@@ -280,8 +318,8 @@ def fingerprint():
 
 def asked(client, method, name, values):
     """Ask for an address and return the letter of its answer."""
-    if "pk" in values:
-        values = values | {"pk": values["pk"].objects.first().pk}
+    models = {place: model for place, model in values.items() if isinstance(model, type)}
+    values = values | {place: model.objects.first().pk for place, model in models.items()}
     return answer(getattr(client, method)(reverse(name, kwargs=values)))
 
 

@@ -3,6 +3,17 @@
 import datetime
 from types import SimpleNamespace
 
+from empowered_system.tests.factories import (
+    EventFactory,
+    FindingFactory,
+    HostFactory,
+    ProgrammeFactory,
+    PublicQuestionFactory,
+    PublishedFindingFactory,
+    ResourceFactory,
+    StrandFactory,
+    UploadFactory,
+)
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
@@ -49,6 +60,9 @@ ASKED = "Words that ask for a new date."
 ANSWER = "Words of an answer that waits."
 JOINING = "Words of someone who asks to join a network."
 RETURNED = "A note that went back with an update."
+FOUND = "Words of a finding that is not published."
+PUT = "Words of a question that waits for its answer."
+UNNAMED = "A school that has not agreed to be named"
 
 
 def people(midlothian, fife, borders):
@@ -99,6 +113,27 @@ def updates(lead, part, public, members, open_round):
         contribution=part, round=open_round, text=SUBMITTED, note=FIFES_NOTE, return_note=RETURNED
     )
     return draft, sent
+
+
+def programme(action, council):
+    """Return a programme of Midlothian's with one of everything that belongs to it."""
+    strand = StrandFactory(number=1, title="Pedagogy Pioneers", slug="pedagogy-pioneers")
+    writing = ProgrammeFactory(
+        strand=strand,
+        plan=action.priority.plan,
+        council=council,
+        title="Writing in the small school",
+        slug="writing-in-the-small-school",
+        takes_questions=True,
+    )
+    writing.actions.add(action)
+    HostFactory(programme=writing, setting__name=UNNAMED, setting__council=council)
+    EventFactory(programme=writing, title="Spelling without lists")
+    ResourceFactory(programme=writing, link="", upload=UploadFactory())
+    PublicQuestionFactory(programme=writing, text=PUT)
+    FindingFactory(programme=writing, title="A draft", slug="a-draft", found=FOUND)
+    PublishedFindingFactory(programme=writing, title="Ten minutes of talk", slug="ten-minutes")
+    return writing
 
 
 def network():
@@ -153,6 +188,7 @@ def build():
         sent=sent,
         draft_plan=draft_plan,
         draft_action=draft_action,
+        programme=programme(action, midlothian),
         question=question,
         people=everyone,
     )
