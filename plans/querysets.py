@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 
 from plans.history import sign
-from plans.names import names_in
+from plans.names import folded, names_in
 from plans.school_year import days_of, session_after, session_on
 
 
@@ -145,6 +145,19 @@ class AlignmentQuerySet(models.QuerySet):
 
 
 class SettingQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(is_open=True)
+
+    def of(self, councils):
+        return self.filter(council__in=councils)
+
+    def like(self, words):
+        """Those whose SEED code is given, or whose name has every word, accents aside."""
+        named = Q()
+        for word in folded(words).split():
+            named &= Q(folded_name__contains=word)
+        return self.filter(named | Q(seed_code=words.strip())) if named else self
+
     def named_in(self, text):
         """Return the names of the settings that a text names, in one query."""
         names = self.order_by("name").values_list("name", flat=True).distinct()
