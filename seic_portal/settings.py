@@ -119,6 +119,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What people share: under random names, outside the static tree, sent by a view of ours alone.
+MEDIA_ROOT = PORTAL_DATA / "uploads"
+UPLOAD_MAX_BYTES = environment.megabytes("UPLOAD_MAX_MB", env("UPLOAD_MAX_MB", ""), usual=8)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -152,6 +155,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/10m/key",
+    # Of the portal's own, for forms that anyone may send: plans/guarding.py.
+    "public_form": "10/10m/ip",
+    "public_form_email": "3/10m/key",
 }
 # The proxy in front is the only one whose word about the client's address and HTTPS is taken.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if IS_TRIAL else 1

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
-from empowered_system.strands import STRANDS
+from empowered_system.models import Strand
 from plans import clock
 from plans.access import plan_page
 from plans.models import Group, Meeting, Plan
@@ -31,7 +31,7 @@ def plan_on_a_page(request, plan):
 def on_a_page(request, plan):
     """Render a plan on a page; at whichever address, its own is the one to remember."""
     today = clock.today()
-    context = {"plan": plan, "section": section(plan, "plan"), "strands": STRANDS}
+    context = {"plan": plan, "section": section(plan, "plan"), "strands": Strand.objects.all()}
     context["canonical"] = request.build_absolute_uri(plan.get_absolute_url())
     context["progress"] = Progress(plan, request.user, today=today)
     context["goals"] = plan.goals.all()
