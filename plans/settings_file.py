@@ -30,7 +30,9 @@ NATIONAL, OWN = 1, 0
 OPEN = "open"
 FIRST_ROWS = 20
 NOTE = re.compile(r"\[.*?\]")
-SECTORS = {folded(word): value for value, label in Setting.Sector.choices for word in (value, label)}
+SECTORS = {
+    folded(word): value for value, label in Setting.Sector.choices for word in (value, label)
+}
 NOT_PUBLISHED = {"", "z", "c", "x", "-"}
 MOST_PUPILS = 10_000
 YES, NO = {"", "yes", "y", "true", "1", "open"}, {"no", "n", "false", "0", "closed"}
@@ -140,9 +142,7 @@ class Reader:
 
     def take(self, number, row):
         """Keep a row as listed, refused or of a council outside; pass over notes and gaps."""
-        cells = {
-            name: text(row[at]) if at < len(row) else "" for name, at in self.columns.items()
-        }
+        cells = {name: text(row[at]) if at < len(row) else "" for name, at in self.columns.items()}
         name = key(cells["council"])
         is_note = not cells["seed_code"] and not cells["name"] and name not in self.names
         if is_note:

@@ -105,9 +105,8 @@ class Proposal:
     @property
     def left_out(self):
         """Return in a sentence how many rows belong to councils outside; empty without any."""
-        outside = self.found.outside
-        rows, names = counted(outside.total(), "row"), counted(len(outside), "council")
-        return f"{rows} of {names} outside the collaborative left out." if outside else ""
+        rows = self.found.outside.total()
+        return f"{counted(rows, 'row')} of other councils left out." if rows else ""
 
     @property
     def totals(self):

@@ -1,7 +1,8 @@
 """Tables that someone sends, as a workbook (XLSX) or as CSV: read as text, and never trusted.
 
-A workbook is an archive of XML files. How large they are, packed and unpacked, is known before any
-of it is parsed; openpyxl then parses with defusedxml, which is installed, and expands no entity.
+A workbook is an archive of XML files. How large they are, packed and unpacked, and that none of
+them declares entities, is known before openpyxl reads it: openpyxl reads the cells with a parser
+that would expand them, whether or not defusedxml is installed.
 """
 
 import csv
@@ -12,6 +13,7 @@ from itertools import islice
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
+from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl import load_workbook
 
 MEGABYTE = 1024 * 1024
@@ -21,8 +23,10 @@ MOST_PARTS = 500
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MACROS = re.compile(r"vbaproject|(^|/)macrosheets/", re.IGNORECASE)
+BEGINS_XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\0\s]*<")  # in any encoding
 ARCHIVE, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-DAMAGED = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
+DAMAGED = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError)
+DAMAGED += (SyntaxError, ValueError, zlib.error)  # what XML parsers raise is among them
 
 
 class UnreadableError(Exception):
@@ -72,15 +76,33 @@ def check_archive(file):
     file.seek(0)
 
 
+class Nothing:
+    """What is kept of XML that is only looked at."""
+
+    def close(self):
+        """Return nothing, as there is nothing to return."""
+
+
 def unpack(archive, parts):
-    """Unpack every part once, keeping nothing: what an archive says of its size may be a lie."""
+    """Unpack every part once, keeping nothing: what an archive says of its size may be a lie.
+
+    XML that declares a document type, or is none, raises ValueError or SyntaxError.
+    """
     unpacked = 0
     for part in parts:
         with archive.open(part) as stream:
-            while block := stream.read(MEGABYTE):
+            block = stream.read(MEGABYTE)
+            is_xml = part.filename.endswith((".xml", ".rels")) or BEGINS_XML.match(block)
+            parser = DefusedXMLParser(target=Nothing(), forbid_dtd=True) if is_xml else None
+            while block:
                 unpacked += len(block)
                 if unpacked > MOST_UNPACKED:
                     raise_too_large()
+                if parser:
+                    parser.feed(block)
+                block = stream.read(MEGABYTE)
+            if parser:
+                parser.close()
 
 
 def raise_too_large():
