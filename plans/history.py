@@ -34,13 +34,14 @@ def sign(row, *, by, at, reason=""):
     return row
 
 
-def versions(model, plan, fields):
-    """Return for each row of a plan how often some of its fields have changed, and when last.
+def versions(model, fields, **of):
+    """Return for some rows how often some of their fields have changed, and when last.
 
+    `of`: which rows, such as plan=plan.
     In pairs by key, in one query; a row that has not changed since it was saved first counts 0.
     """
     found = {}
-    rows = model.history.filter(plan=plan).order_by("history_id")
+    rows = model.history.filter(**of).order_by("history_id")
     for pk, at, *values in rows.values_list("id", "history_date", *fields):
         times, _, before = found.get(pk, (-1, None, None))
         if values != before:

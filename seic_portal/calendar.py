@@ -1,22 +1,20 @@
-"""A plan's meetings and reporting rounds as a calendar (iCalendar, RFC 5545).
+"""A plan's meetings and reporting rounds as a calendar.
 
-Their days are public, also while what a round brings in is not. Every event keeps its id; how
-often what it shows has changed, and when last, is read from the history.
+Their days are public, also while what a round brings in is not.
 """
 
-import datetime as dt
-
 from django.urls import reverse
-from icalendar import STATUS, TRANSP, Calendar, Event
+from icalendar import STATUS, TRANSP
 
-from plans.feeds import headed, legible, uid
+from plans import calendars
+from plans.calendars import of_change
+from plans.feeds import legible, uid
 from plans.history import versions
 from plans.models import Meeting, Round
 from plans.templatetags.portal import day
 
 MEETING = ["meets_on", "starts_at", "place", "state", "moved_from", "reason"]
 ROUND = ["opens_on", "due_on", "abandoned_at"]
-# Without commas, which its name for older programs (X-WR-CALDESC) would need escaped.
 ABOUT = (
     "Meetings about this plan and the days on which councils’ reporting rounds open and are due."
 )
@@ -27,26 +25,21 @@ def calendar_of(plan, collaborative, *, site):
 
     `site`: a function that makes an address of the portal whole.
     """
-    is_sample = collaborative.holds_sample_data
     whose = collaborative.short_name or "Improvement plan"
-    calendar = Calendar.new(
-        name=legible(headed(f"{whose} meetings and rounds {plan.slug}", is_sample)),
-        description=ABOUT,
-        prodid=f"-//{legible(collaborative.name or plan.title)}//Improvement plan//EN",
+    return calendars.calendar_of(
+        [*meetings(plan), *rounds(plan)],
+        title=f"{whose} meetings and rounds {plan.slug}",
+        about=ABOUT,
         uid=uid("plan", plan),
-        url=site(plan.get_absolute_url()),
+        address=plan.get_absolute_url(),
+        collaborative=collaborative,
+        site=site,
     )
-    for event in [*meetings(plan), *rounds(plan)]:
-        event["summary"] = legible(headed(event["summary"], is_sample))
-        event["url"] = site(event["url"])
-        calendar.add_component(Event.new(**event))
-    add_time_zone(calendar)
-    return calendar
 
 
 def meetings(plan):
     """Give the event of each meeting; a cancelled one stays, and says so."""
-    changes = versions(Meeting, plan, MEETING)
+    changes = versions(Meeting, MEETING, plan=plan)
     for meeting in Meeting.objects.in_plan(plan).with_group():
         title = str(meeting.group)
         yield {
@@ -59,7 +52,7 @@ def meetings(plan):
             "start": meeting.begins,
             "transparency": TRANSP.OPAQUE if meeting.starts_at else TRANSP.TRANSPARENT,
             "status": STATUS.CANCELLED if meeting.is_cancelled else STATUS.CONFIRMED,
-            **of_change(changes.get(meeting.pk), plan),
+            **of_change(changes.get(meeting.pk), plan.opened_at),
         }
 
 
@@ -71,7 +64,7 @@ def became(meeting):
 
 def rounds(plan):
     """Give two events for each round, its first day and its last; what it brings is not said."""
-    changes = versions(Round, plan, ROUND)
+    changes = versions(Round, ROUND, plan=plan)
     for round in Round.objects.in_plan(plan):
         for what, on, words in [
             ("opens", round.opens_on, f"Reporting round {round.number} opens"),
@@ -85,18 +78,5 @@ def rounds(plan):
                 "start": on,
                 "transparency": TRANSP.TRANSPARENT,
                 "status": STATUS.CANCELLED if round.abandoned_at else STATUS.CONFIRMED,
-                **of_change(changes.get(round.pk), plan),
+                **of_change(changes.get(round.pk), plan.opened_at),
             }
-
-
-def of_change(change, plan):
-    """Return which version of an event this is; one without history is as the plan opened."""
-    times, at = change or (0, plan.opened_at)
-    return {"sequence": times, "stamp": at, "last_modified": at}
-
-
-def add_time_zone(calendar):
-    """Say what Europe/London means in the years around the meetings that have a time."""
-    years = [event.start.year for event in calendar.events if isinstance(event.start, dt.datetime)]
-    if years:
-        calendar.add_missing_timezones(dt.date(min(years) - 1, 1, 1), dt.date(max(years) + 2, 1, 1))

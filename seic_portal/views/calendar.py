@@ -1,9 +1,9 @@
 """A plan's meetings and rounds, for calendar programs."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.views.decorators.http import conditional_page
 
+from plans import calendars
 from plans.feeds import public_plan
 from plans.models import Collaborative
 from seic_portal.calendar import calendar_of
@@ -16,8 +16,4 @@ def calendar(request, plan):
     plan = public_plan(plan)
     collaborative = Collaborative.objects.first() or Collaborative()
     found = calendar_of(plan, collaborative, site=request.build_absolute_uri)
-    response = HttpResponse(found.to_ical(), content_type="text/calendar; charset=utf-8")
-    begin = "sample-data-" if collaborative.holds_sample_data else ""
-    name = f"{begin}calendar-{plan.slug}.ics"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return calendars.answer(found, f"calendar-{plan.slug}", collaborative)
