@@ -148,8 +148,17 @@ class SettingQuerySet(models.QuerySet):
     def open(self):
         return self.filter(is_open=True)
 
+    def open_or_in(self, keys):
+        """Those that are open, and those of some keys even where they have closed since."""
+        return self.filter(Q(is_open=True) | Q(pk__in=keys))
+
     def of(self, councils):
         return self.filter(council__in=councils)
+
+    def by_council_and_sector(self):
+        """Count them, by pairs of a council's key and a sector."""
+        found = self.order_by().values_list("council", "sector").annotate(n=Count("pk"))
+        return {(council, sector): count for council, sector, count in found}
 
     def like(self, words):
         """Those whose SEED code is given, or whose name has every word, accents aside."""
