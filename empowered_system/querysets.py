@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q, Sum
 from django.utils.text import slugify
 
-from priorities.models import Action
+from plans.models import Alignment
+from priorities.models import Action, Priority
 
 
 def free_slug(rows, title, fallback):
@@ -131,6 +132,17 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(
             ~Q(published_at=None) | Q(programme__council__in=person.officer_councils)
         )
+
+    def indicators(self):
+        """Return the quality indicators they are about, as pairs of a number and its words."""
+        found = Alignment.objects.filter(pk__in=self.order_by().values("quality_indicators"))
+        titles = found.order_by("number", "-framework").values_list("number", "title")
+        return list({number: f"{number} {title}" for number, title in titles}.items())
+
+    def priorities(self):
+        """Return the priorities their enquiries serve, as pairs of an address and a title."""
+        served = Priority.objects.filter(actions__in=self.order_by().values("programme__actions"))
+        return list(dict(served.order_by("title").values_list("slug", "title")).items())
 
     def with_programme(self):
         """Read off each its enquiry, with the settings that carried it out."""

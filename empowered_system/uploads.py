@@ -72,7 +72,7 @@ def check_contents(file, ending):
 
 
 def check_document(file, ending):
-    """Look into a document's archive: is it of its kind, and does it carry programs?"""
+    """Look into a document's archive: whether it is of its kind, and carries no programs."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:

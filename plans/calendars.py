@@ -12,19 +12,18 @@ from icalendar import Calendar, Event
 from plans.feeds import headed, legible
 
 
-def calendar_of(events, *, title, about, uid, address, collaborative, site):
+def calendar_of(events, collaborative, *, title, site, **about):
     """Return a calendar of some events that everyone may read.
 
-    `about` is without commas, which its name for older programs (X-WR-CALDESC) would need escaped;
-    `site` is a function that makes an address of the portal whole.
+    `site` is a function that makes an address of the portal whole; `about` is what else
+    `icalendar.Calendar.new` takes. A description has no commas: its name for older programs
+    (X-WR-CALDESC) would need them escaped.
     """
     is_sample = collaborative.holds_sample_data
     calendar = Calendar.new(
         name=legible(headed(title, is_sample)),
-        description=about,
         prodid=f"-//{legible(collaborative.name or title)}//Improvement plan//EN",
-        uid=uid,
-        url=site(address),
+        **about,
     )
     for event in events:
         event["summary"] = legible(headed(event["summary"], is_sample))

@@ -28,12 +28,12 @@ def calendar_of(plan, collaborative, *, site):
     whose = collaborative.short_name or "Improvement plan"
     return calendars.calendar_of(
         [*meetings(plan), *rounds(plan)],
+        collaborative,
         title=f"{whose} meetings and rounds {plan.slug}",
-        about=ABOUT,
-        uid=uid("plan", plan),
-        address=plan.get_absolute_url(),
-        collaborative=collaborative,
         site=site,
+        description=ABOUT,
+        uid=uid("plan", plan),
+        url=site(plan.get_absolute_url()),
     )
 
 

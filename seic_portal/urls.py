@@ -23,6 +23,7 @@ urlpatterns = [
     path("", plan.home, name="home"),
     path("plans/", include("plans.urls")),
     path("plans/<plan>/", include(plan_urls)),
+    path("empowered-system/", include("empowered_system.urls")),
     path("my-work/", work.my_work, name="my_work"),
     path("signed-in/", replay.signed_in, name="signed_in"),
     path("about/", statements.about, name="about"),

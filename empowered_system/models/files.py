@@ -22,7 +22,7 @@ def random_name(upload, name):
 class Upload(models.Model):
     """A file that someone has shared; its type was read from its contents."""
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.FileField(upload_to=random_name, max_length=100)
     name = models.CharField(max_length=120, help_text="What it is called when it is downloaded.")
     content_type = models.CharField(max_length=100, editable=False)
@@ -51,7 +51,7 @@ class Upload(models.Model):
     history = History()
 
     class Meta:
-        ordering = ["-uploaded_at", "-pk"]
+        ordering = ["-uploaded_at", "name"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withheld_at=None, withheld_by=None, withheld_reason="")
@@ -66,7 +66,7 @@ class Upload(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("empowered_system:file", kwargs={"key": self.key})
+        return reverse("empowered_system:file", kwargs={"key": self.pk})
 
     @property
     def is_withheld(self):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from empowered_system.models.files import Upload
@@ -91,6 +91,13 @@ class Finding(models.Model):
     @property
     def published_on(self):
         return clock.day_of(self.published_at)
+
+    @property
+    def changed_on(self):
+        """Return the day it was last changed after it was published; None where it was not."""
+        last = self.history.aggregate(last=Max("history_date"))["last"]
+        is_changed = self.is_published and last is not None and last > self.published_at
+        return clock.day_of(last) if is_changed else None
 
     @property
     def lacks(self):

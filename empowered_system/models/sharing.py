@@ -1,7 +1,7 @@
 """What a programme shares on its page: resources to use, and answers to what people asked."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from empowered_system.models.files import Upload
@@ -9,7 +9,7 @@ from empowered_system.models.strands import Programme
 from empowered_system.querysets import PublicQuestionQuerySet, ResourceQuerySet
 from plans import clock
 from plans.history import History
-from plans.models import Setting
+from plans.models import AuditEntry, Setting
 
 
 class Resource(models.Model):
@@ -45,9 +45,6 @@ class Resource(models.Model):
 
     def get_absolute_url(self):
         return f"{self.programme.get_absolute_url()}#resources"
-
-    def may_be_edited_by(self, person):
-        return self.programme.may_be_edited_by(person)
 
 
 class PublicQuestion(models.Model):
@@ -97,6 +94,11 @@ class PublicQuestion(models.Model):
     def is_answered(self):
         return self.answered_at is not None
 
-    def may_be_answered_by(self, person):
-        """Whoever runs the programme reads what was asked, and answers."""
-        return self.programme.may_be_edited_by(person)
+    @transaction.atomic
+    def delete_for_good(self, *, by, at):
+        """Delete it with its history, so that a name in it is kept nowhere; the audit says so."""
+        words = f"Deleted a question asked at “{self.programme}”"
+        AuditEntry.objects.record(words, by=by, at=at, address=self.programme.get_absolute_url())
+        key = self.pk
+        self.delete()
+        PublicQuestion.history.filter(id=key).delete()

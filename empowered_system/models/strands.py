@@ -66,6 +66,11 @@ class Strand(models.Model):
         }
         return self.get_absolute_url() + places.get(self.step, "#take-part")
 
+    @property
+    def leads_elsewhere(self):
+        """Whether its next step leads to a page or a list, rather than to writing a message."""
+        return self.step in {self.Step.WEBINARS, self.Step.FINDINGS, self.Step.PROJECTS}
+
     def may_be_added_to_by(self, person):
         """Coordinators, and officers for what their own council runs."""
         return person.is_coordinator or person.is_officer

@@ -479,8 +479,8 @@ def test_the_page_costs_the_same_however_much_was_said(
 
     # plan, action, contributions, councils; progress: rounds, councils, priorities, contributions,
     # newest updates; parts, updates, corrections; successors; collaborative, partners; milestones,
-    # alignments, moves of the date, when it was agreed
-    with django_assert_num_queries(19):
+    # alignments, moves of the date, when it was agreed; programmes that serve it
+    with django_assert_num_queries(20):
         client.get(action.get_absolute_url())
 
 
@@ -492,7 +492,7 @@ def test_an_officer_costs_five_queries_more(
     sign_in(client, OfficerFactory(council=midlothian))
 
     # as above, and session, person, memberships, the round that collects, parts that owe in it
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(action.get_absolute_url())
 
 
