@@ -182,3 +182,13 @@ class ParticipationQuerySet(models.QuerySet):
         """
         by = self.order_by().values_list("setting__council", "setting__sector", "programme")
         return by.annotate(Sum("practitioners"), Sum("interactions"), Sum("support_visits"))
+
+    def changes(self, programme, person):
+        """Return what was recorded, changed and removed, newest first, of what a person may edit.
+
+        As versions of the history, with the setting and who changed it.
+        """
+        rows = self.model.history.filter(programme=programme).order_by("-history_id")
+        if not person.is_coordinator:
+            rows = rows.filter(setting__council__in=person.officer_councils)
+        return rows.select_related("setting", "history_user")

@@ -123,6 +123,20 @@ class Reach:
             for priority in self.plan.priorities.all()
         ]
 
+    @property
+    def cuts(self):
+        """Return what a page counts by, as pairs of a word and its lines."""
+        council = [] if self.council else [("Council", self.by_council)]
+        strand = [] if self.strand else [("Strand", self.by_strand)]
+        return [*council, ("Sector", self.by_sector), *strand, ("Priority", self.by_priority)]
+
+    @property
+    def sentence(self):
+        """Return what everyone reads first."""
+        where = f" of {self.council}" if self.council else ""
+        what = f"in {self.strand}" if self.strand else "in something the strands run"
+        return f"{self.overall.words}{where} took part {what} in the session {self.plan.slug}."
+
     def part(self, place, value, label, address=""):
         """Return the line of one council (place 0) or one sector (place 1)."""
         reached, everyone = (
