@@ -7,6 +7,7 @@ from functools import cached_property
 from empowered_system.disclosure import told
 from empowered_system.models import Participation, Programme, Strand
 from plans.models import Council, Setting
+from plans.templatetags.portal import counted
 
 
 @dataclass(slots=True)
@@ -28,8 +29,7 @@ class Line:
 
     @property
     def words(self):
-        noun = "setting" if self.all_settings == 1 else "settings"
-        return f"{self.settings} of {self.all_settings} {noun}"
+        return f"{self.settings} of {counted(self.all_settings, 'setting')}"
 
 
 class Reach:
@@ -132,10 +132,12 @@ class Reach:
 
     @property
     def sentence(self):
-        """Return what everyone reads first."""
+        """Return what everyone reads first; without counts of people it costs two queries."""
+        reached, everyone = sum(self.reached.values()), sum(self.register.values())
         where = f" of {self.council}" if self.council else ""
         what = f"in {self.strand}" if self.strand else "in something the strands run"
-        return f"{self.overall.words}{where} took part {what} in the session {self.plan.slug}."
+        who = f"{reached} of {counted(everyone, 'setting')}{where}"
+        return f"{who} took part {what} in the session {self.plan.slug}."
 
     def part(self, place, value, label, address=""):
         """Return the line of one council (place 0) or one sector (place 1)."""

@@ -23,6 +23,7 @@ def reach(request):
     strand = chosen(request, "strand", Strand.objects.all())
     if plan is None:
         return render(request, "empowered_system/reach_empty.html", place())
+    request.plan = plan
     found = Reach(plan, request.user, council=council, strand=strand)
     if request.GET.get("format") == "csv":
         return reach_file(found, Collaborative.objects.first() or Collaborative())
@@ -35,17 +36,16 @@ def not_reached(request):
     """Name the settings that have taken part in nothing this session, to who may act on it."""
     person = request.user
     require(person.is_officer or person.is_coordinator)
-    councils = Council.objects.partners(clock.today())
-    own = list(councils) if person.is_coordinator else person.officer_councils
-    council = chosen(request, "council", councils) or own[0]
-    require(council in own)
-    plan = Plan.objects.current()
-    reached = Participation.objects.in_plan(plan).values("setting")
-    rows = Setting.objects.open().of([council]).exclude(pk__in=reached)
+    partners = Council.objects.partners(clock.today())
+    own = list(partners) if person.is_coordinator else person.officer_councils
+    council = chosen(request, "council", partners) or next(iter(own), None)
+    require(council is None or council in own)
+    request.plan = plan = Plan.objects.current()
+    settings = Setting.objects.open().of([council])
     context = place(("Who has taken part", reverse("empowered_system:reach")))
-    context |= {"plan": plan, "council": council, "councils": own}
-    context["rows"] = rows.order_by("sector", "name")
-    context["total"] = Setting.objects.open().of([council]).count()
+    context |= {"plan": plan, "council": council, "councils": own, "total": settings.count()}
+    reached = Participation.objects.in_plan(plan).values("setting")
+    context["rows"] = settings.exclude(pk__in=reached).order_by("sector", "name")
     return render(request, "empowered_system/not_reached.html", context)
 
 

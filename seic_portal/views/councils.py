@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from empowered_system.reach import Reach
 from plans import clock
 from plans.access import plan_page
 from plans.models import Council
@@ -35,4 +36,5 @@ def council(request, plan, council):
     context["steps"] = crumbs(plan, ("Councils", reverse("councils", args=[plan.slug])))
     context["progress"] = progress
     context["part"] = CouncilPart(council, progress)
+    context["reach"] = None if plan.is_draft else Reach(plan, request.user, council=council)
     return render(request, "seic_portal/council.html", context)

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 from empowered_system.models import Strand
+from empowered_system.reach import Reach
 from plans import clock
 from plans.access import plan_page
 from plans.models import Group, Meeting, Plan
@@ -34,6 +35,7 @@ def on_a_page(request, plan):
     context = {"plan": plan, "section": section(plan, "plan"), "strands": Strand.objects.all()}
     context["canonical"] = request.build_absolute_uri(plan.get_absolute_url())
     context["progress"] = Progress(plan, request.user, today=today)
+    context["reach"] = None if plan.is_draft else Reach(plan, request.user)
     context["goals"] = plan.goals.all()
     context["meeting"] = Meeting.objects.in_plan(plan).ahead(today).with_group().first()
     context["groups"] = Group.objects.with_seats() if plan.closed_at is None else []
