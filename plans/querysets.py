@@ -133,6 +133,11 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(ends_on__lt=day)
 
 
+class FundingQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(plan=plan)
+
+
 class AlignmentQuerySet(models.QuerySet):
     def of_frameworks(self):
         return self.filter(council=None)

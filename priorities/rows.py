@@ -98,6 +98,7 @@ class Row:
     word: Status | Silence = Silence.NOT_DUE
     sentence: str = ""
     overdue: str = ""
+    lead: str = ""
 
     @property
     def css(self):
@@ -116,11 +117,6 @@ class Row:
     def parts(self):
         """Return the cells of the councils that take part."""
         return [cell for cell in self.cells if cell.takes_part]
-
-    @property
-    def lead(self):
-        """Return the name of the council that leads; empty where none does."""
-        return next((cell.council for cell in self.cells if cell.is_lead), "")
 
     @property
     def due(self):
@@ -173,6 +169,7 @@ class Row:
     def settle(self, cells, today):
         """Take the councils' positions, and say in words what they come to on a day."""
         self.cells, self.word, self.sentence = cells, action_word(cells), spread(cells)
+        self.lead = next((cell.council for cell in cells if cell.is_lead), "")
         if self.is_overdue(today):
             self.overdue = f"Overdue by {gap(self.due_on, today)}"
 

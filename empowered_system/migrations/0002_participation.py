@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('empowered_system', '0001_start'),
-        ('plans', '0002_settings_register'),
+        ('plans', '0003_settings_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

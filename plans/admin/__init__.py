@@ -1,5 +1,5 @@
 """The administration of plans, people, the register and the calendar."""
 
-from plans.admin import audit, calendar, people, plan, register
+from plans.admin import audit, calendar, funding, people, plan, register
 
-__all__ = ["audit", "calendar", "people", "plan", "register"]
+__all__ = ["audit", "calendar", "funding", "people", "plan", "register"]

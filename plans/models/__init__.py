@@ -2,6 +2,7 @@
 
 from plans.models.audit import AuditEntry
 from plans.models.calendar import Group, Meeting, Round, Seat
+from plans.models.funding import FundingLine
 from plans.models.people import Membership, Person, Visitor
 from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
@@ -11,6 +12,7 @@ __all__ = [
     "AuditEntry",
     "Collaborative",
     "Council",
+    "FundingLine",
     "Goal",
     "Group",
     "Meeting",

@@ -220,6 +220,10 @@ class Plan(models.Model):
         """Coordinators write goals, priorities and actions; with a reason once it is open."""
         return self.stage != self.Stage.CLOSED and person.is_coordinator
 
+    def funding_may_be_kept_by(self, person):
+        """Coordinators, also once it is closed: the last claims come after its end."""
+        return person.is_coordinator
+
     def save_version(self, *, by, at, reason=""):
         """Save the plan's next version, because something that belongs to it has changed."""
         self.version += 1

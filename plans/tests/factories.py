@@ -11,6 +11,7 @@ from plans.models import (
     AuditEntry,
     Collaborative,
     Council,
+    FundingLine,
     Goal,
     Group,
     Meeting,
@@ -109,6 +110,16 @@ class GoalFactory(DjangoModelFactory):
 
     class Meta:
         model = Goal
+
+
+class FundingLineFactory(DjangoModelFactory):
+    plan = factory.SubFactory(PlanFactory)
+    category = "supply"
+    offered, committed, claimed = 100_000, 60_000, 20_000
+    as_at = datetime.date(2023, 1, 31)
+
+    class Meta:
+        model = FundingLine
 
 
 class AlignmentFactory(DjangoModelFactory):

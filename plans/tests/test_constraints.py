@@ -11,6 +11,7 @@ from plans.tests.factories import (
     CollaborativeFactory,
     CoordinatorFactory,
     CouncilFactory,
+    FundingLineFactory,
     GroupFactory,
     MeetingFactory,
     OfficerFactory,
@@ -50,6 +51,14 @@ BROKEN = {
     "plan_slug_is_a_session": lambda: PlanFactory.build(slug="2022"),
     "plan_ends_after_start": lambda: PlanFactory.build(starts_on=DAY, ends_on=DAY),
     "plan_moments_match_stage": lambda: PlanFactory.build(opened_at=None),
+    "funding_line_category_once_in_a_plan": lambda: again(FundingLineFactory()),
+    "funding_line_never_one_post": lambda: FundingLineFactory.build(
+        plan=PlanFactory(), category="staff", posts=1
+    ),
+    "funding_line_posts_of_staff": lambda: FundingLineFactory.build(plan=PlanFactory(), posts=3),
+    "funding_line_claimed_was_committed": lambda: FundingLineFactory.build(
+        plan=PlanFactory(), committed=1, claimed=2
+    ),
     "person_email_once": lambda: PersonFactory.build(
         email=PersonFactory(email="a.person@example.org").email.upper()
     ),

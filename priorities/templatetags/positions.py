@@ -1,20 +1,33 @@
-"""One council's position on an action, as every list shows it."""
+"""Councils' positions on an action, as every list shows them."""
 
 from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
 
 @register.filter
-def position(cell):
-    """Show a cell; remembered, because a long list has a thousand cells of a few kinds."""
-    return _position(cell.council, cell.short_name, cell.css, cell.label)
+def positions(cells):
+    """Show cells side by side, each remembered: a long list has a thousand of a few kinds."""
+    shown = [_position(c.council, c.short_name, c.css, c.label) for c in cells]
+    return mark_safe("".join(shown))  # noqa: S308  # each was rendered, and escaped, by its template
 
 
 @lru_cache(maxsize=1024)
 def _position(council, short_name, css, label):
     cell = {"council": council, "short_name": short_name, "css": css, "label": label}
     return render_to_string("priorities/_position.html", {"cell": cell})
+
+
+@register.filter
+def chip(row):
+    """Show an action's word as a chip; remembered, because there are only a few."""
+    return _chip(row.css, row.label)
+
+
+@lru_cache(maxsize=64)
+def _chip(css, word):
+    return render_to_string("partials/_status.html", {"css": css, "word": word})

@@ -1,18 +1,32 @@
-"""A position is remembered as it was shown, and never shown for another."""
+"""A position is remembered as it was shown, and never shown for another; so is a chip."""
 
 from priorities.rows import Cell
 from priorities.status import Silence, Status
-from priorities.templatetags.positions import position
+from priorities.templatetags.positions import chip, positions
 
 
 def test_each_position_says_its_own_council_and_word():
-    fife = position(Cell("Fife", "Fife", "fife", Status.AT_RISK))
-    silent = position(Cell("Fife", "Fife", "fife", Silence.NO_UPDATE))
-    named = position(Cell("Argyll & Bute", "A&B", "argyll", Status.AT_RISK))
+    fife = positions([Cell("Fife", "Fife", "fife", Status.AT_RISK)])
+    silent = positions([Cell("Fife", "Fife", "fife", Silence.NO_UPDATE)])
+    named = positions([Cell("Argyll & Bute", "A&B", "argyll", Status.AT_RISK)])
 
     assert '<li class="at_risk">' in fife
     assert "<b>At risk</b>" in fife
     assert '<li class="no_update">' in silent
     assert "<b>No update</b>" in silent
     assert '<span class="visually-hidden">Argyll &amp; Bute:</span>' in named
-    assert position(Cell("Fife", "Fife", "fife", Status.AT_RISK)) is fife
+
+
+def test_positions_stand_side_by_side_in_their_order():
+    cells = [
+        Cell("Fife", "Fife", "fife", Status.AT_RISK),
+        Cell("East Lothian", "E Lothian", "east-lothian", Status.COMPLETE),
+    ]
+
+    assert positions(cells) == positions(cells[:1]) + positions(cells[1:])
+    assert positions([]) == ""
+
+
+def test_a_chip_says_its_own_word():
+    assert "At risk</span>" in chip(Cell("Fife", "Fife", "fife", Status.AT_RISK))
+    assert 'class="status complete"' in chip(Cell("Fife", "Fife", "fife", Status.COMPLETE))

@@ -2,7 +2,7 @@
 
 from simple_history.utils import bulk_create_with_history
 
-from plans.models import Alignment, Goal, Plan
+from plans.models import Alignment, FundingLine, Goal, Plan
 from priorities.models import Action, Contribution, Milestone, Priority
 from seic_portal.demonstration import content
 
@@ -23,6 +23,9 @@ def write(story):
     story.sign(story.plan).save()
     for row in story.data["goal"]:
         story.sign(Goal(plan=story.plan, **row)).save()
+    for row in story.data.get("funding", []):
+        at = content.moment(row["as_at"])
+        story.sign(FundingLine(plan=story.plan, **row), at=at).save()
     write_priorities(story)
     write_actions(story)
     write_contributions(story)

@@ -16,6 +16,7 @@ from plans.tests.factories import (
     ConvenerFactory,
     CoordinatorFactory,
     CouncilFactory,
+    FundingLineFactory,
     GoalFactory,
     GroupFactory,
     MeetingFactory,
@@ -57,6 +58,10 @@ SCREENS = {
     "plans_auditentry": (lambda n: AuditEntryFactory(), 7),
     "plans_collaborative": (lambda n: Collaborative.objects.get(), 8),  # again whether there is one
     "plans_council": (lambda n: CouncilFactory(), 7),
+    "plans_fundingline": (
+        lambda n: FundingLineFactory(category=["supply", "events", "digital"][n]),
+        8,  # plans
+    ),
     "plans_goal": (lambda n: GoalFactory(), 8),  # plans
     "plans_group": (group, 7),
     "plans_meeting": (lambda n: MeetingFactory(group=group(n)), 9),  # plans, groups

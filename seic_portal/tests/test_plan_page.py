@@ -11,6 +11,7 @@ from plans.tests.factories import (
     ConvenerFactory,
     CoordinatorFactory,
     DraftPlanFactory,
+    FundingLineFactory,
     GroupFactory,
     MeetingFactory,
     OfficerFactory,
@@ -237,10 +238,12 @@ def test_the_page_costs_the_same_however_much_is_in_it(
         group = GroupFactory(name=f"Group {number}", slug=f"group-{number}")
         Seat.objects.create(group=group, role="Officer", council=reported.councils["Fife"])
         MeetingFactory(plan=reported.plan, group=group)
+        FundingLineFactory(plan=reported.plan, category=["supply", "events", "digital"][number])
 
     # plan, rounds, councils, priorities with actions, contributions, newest updates, meeting;
-    # collaborative; goals; strands; groups, seats, their councils; the partner councils below
-    with django_assert_num_queries(14):
+    # collaborative; goals; strands, settings that took part and all; groups, seats, their councils;
+    # the partner councils below; funding
+    with django_assert_num_queries(17):
         response = client.get(HOME)
 
     assert len(response.context["progress"].priorities) == others + 1

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from plans.models import AuditEntry, Plan, Round
+from plans.models import AuditEntry, FundingLine, Plan, Round
 from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
 from seic_portal.tests import world
 
@@ -33,6 +33,7 @@ ACTION, DRAFT_ACTION = PLAN | {"reference": "LIT-1"}, DRAFT | {"reference": "NUM
 PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority": "numeracy"}
 COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
 MILESTONE, REQUEST = ACTION | {"pk": Milestone}, ACTION | {"pk": DateChange}
+FUNDING = PLAN | {"pk": FundingLine}
 ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
@@ -48,6 +49,11 @@ ANSWERS = [
     ("plans:edit_plan", PLAN, "sxxxxxxxx", "sxxxxxxxx"),
     ("plans:edit_goals", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("plans:edit_goals", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("plans:funding", PLAN, ".........", "........."),
+    ("plans:funding", DRAFT, "--.......", "--......."),
+    ("plans:add_funding", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("plans:edit_funding", FUNDING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("plans:remove_funding", FUNDING, "sxxxxxx.x", "sxxxxxx>x"),
     ("plan", PLAN, ".........", "........."),
     ("plan", DRAFT, "--.......", "--......."),
     ("action", ACTION, ".........", "........."),
@@ -153,8 +159,18 @@ def answer(response):
 
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
-    counted = [Plan, Priority, Action, Contribution, Milestone, Update, Round, AuditEntry]
-    kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round]
+    counted = [
+        Plan,
+        Priority,
+        Action,
+        Contribution,
+        Milestone,
+        Update,
+        Round,
+        FundingLine,
+        AuditEntry,
+    ]
+    kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     return rows + [model.history.count() for model in kept]
 

@@ -9,6 +9,7 @@ from plans.tests.factories import (
     CoordinatorFactory,
     CouncilFactory,
     DraftPlanFactory,
+    FundingLineFactory,
     MeetingFactory,
     OfficerFactory,
     PersonFactory,
@@ -97,6 +98,7 @@ def build():
     borders = CouncilFactory(name="Scottish Borders", slug="scottish-borders", short_name="Borders")
     CollaborativeFactory(host_council=midlothian)
     plan = PlanFactory()
+    FundingLineFactory(plan=plan)
     literacy = PriorityFactory(plan=plan, title="Literacy", slug="literacy", prefix="LIT")
     action = ActionFactory(priority=literacy, number=1, title="Coach the teaching of writing")
     lead = LeadFactory(action=action, council=midlothian)

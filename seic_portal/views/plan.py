@@ -7,6 +7,7 @@ from empowered_system.models import Strand
 from empowered_system.reach import Reach
 from plans import clock
 from plans.access import plan_page
+from plans.funding import Funding
 from plans.models import Group, Meeting, Plan
 from priorities.navigation import section
 from priorities.progress import Progress
@@ -36,6 +37,7 @@ def on_a_page(request, plan):
     context["canonical"] = request.build_absolute_uri(plan.get_absolute_url())
     context["progress"] = Progress(plan, request.user, today=today)
     context["reach"] = None if plan.is_draft else Reach(plan, request.user)
+    context["funding"] = Funding(plan)
     context["goals"] = plan.goals.all()
     context["meeting"] = Meeting.objects.in_plan(plan).ahead(today).with_group().first()
     context["groups"] = Group.objects.with_seats() if plan.closed_at is None else []

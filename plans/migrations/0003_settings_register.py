@@ -20,7 +20,7 @@ def fold_names(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0001_start'),
+        ('plans', '0002_funding'),
     ]
 
     operations = [
