@@ -4,19 +4,15 @@ import io
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from plans import clock
 from plans.models import AuditEntry, Council, Setting
 from plans.tests.factories import CouncilFactory, OfficerFactory, PersonFactory, SettingFactory
 from plans.tests.reading import words_of
 from plans.tests.school_file import HEADINGS, ROWS, csv_file, school_file
-from seic_portal import reference
 
 pytestmark = pytest.mark.django_db
-REAL = settings.BASE_DIR.parent / "shared/data/school-level-summary-statistics-2022.xlsx"
 OWN = "council,seed_code,name,sector,roll,open\n"
 
 
@@ -184,27 +180,6 @@ def test_a_list_of_our_own_says_what_is_wrong(tmp_path):
     said = refused(csv_file(OWN + twice), tmp_path)
     assert "Row 3, little acorns: The same name and sector stand in row 2." in said
     assert "Row 4, Oak: “maybe” does not say whether it is open" in said
-
-
-@pytest.mark.skipif(not REAL.exists(), reason="the Scottish Government’s own file is not here")
-def test_the_file_of_2022_gives_423_schools_of_five_councils(tmp_path):
-    Council.objects.all().delete()
-    reference.load(at=clock.now())
-    out = io.StringIO()
-    call_command("import_settings", str(REAL), stdout=out)
-    councils = {
-        "City of Edinburgh": 123,
-        "East Lothian": 40,
-        "Fife": 156,
-        "Midlothian": 37,
-        "Scottish Borders": 67,
-    }
-    assert {
-        name: Setting.objects.open().filter(council__name=name).count() for name in councils
-    } == councils
-    sectors = ["primary", "secondary", "special", "elc"]
-    assert [Setting.objects.filter(sector=s).count() for s in sectors] == [345, 62, 16, 0]
-    assert "2038 rows of other councils left out." in out.getvalue()
 
 
 @pytest.fixture
