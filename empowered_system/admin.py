@@ -3,16 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from empowered_system.models import (
-    Event,
-    Finding,
-    Host,
-    Programme,
-    PublicQuestion,
-    Resource,
-    Strand,
-    Upload,
-)
+from empowered_system.models import Finding, Host, Programme, Strand, Upload
 from plans import clock
 from plans.admin.screens import Record
 from plans.forms import PortalForm
@@ -56,36 +47,6 @@ class ProgrammeAdmin(Written):
         return super().get_queryset(request).select_related("strand", "plan", "council")
 
 
-@admin.register(Event)
-class EventAdmin(Written):
-    list_display = ["title", "held_on", "kind", "programme", "cancelled_reason"]
-    list_filter = ["programme__strand", "kind"]
-    list_select_related = ["programme"]
-    purpose = "The dates of each programme. They are written on the programme’s page."
-    search_fields = ["title", "programme__title", "place"]
-
-
-@admin.register(Resource)
-class ResourceAdmin(Written):
-    list_display = ["title", "programme", "link", "upload"]
-    list_filter = ["programme__strand"]
-    list_select_related = ["programme", "upload"]
-    purpose = "What programmes share. A file is withheld under “Uploads”."
-    search_fields = ["title", "programme__title"]
-
-
-@admin.register(PublicQuestion)
-class PublicQuestionAdmin(Written):
-    list_display = ["__str__", "programme", "asked_at", "answered_at"]
-    list_filter = ["programme__strand"]
-    list_select_related = ["programme"]
-    purpose = "What people asked and was answered. A question that waits is read by its answerers."
-    search_fields = ["text", "answer", "programme__title"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).answered()
-
-
 @admin.register(Finding)
 class FindingAdmin(Written):
     list_display = ["title", "programme", "published_at"]
@@ -122,6 +83,12 @@ class UploadAdmin(Record):
 
     def has_add_permission(self, request):
         return False
+
+    def get_queryset(self, request):
+        """Leave out files of findings that are still drafts, as their pages do."""
+        return (
+            super().get_queryset(request).exclude(finding__isnull=False, finding__published_at=None)
+        )
 
     def save_model(self, request, obj, form, change):
         if form.has_changed():

@@ -17,7 +17,7 @@ class FindingForm(ChoosingForm):
     """What an enquiry found; it may be saved unfinished until it is published."""
 
     lists = ("quality_indicators",)
-    file = SharedFileField(label="Or the full report as a file")
+    upload = SharedFileField(label="Or the full report as a file")
     quality_indicators = IndicatorsField(
         Alignment.objects.none(), label="Quality indicators it is about", required=False
     )
@@ -48,7 +48,7 @@ class FindingForm(ChoosingForm):
     helper = helper_of(
         "Save",
         *["title", "question", "context", "method", "found", "limits", "licence"],
-        *[Row(Column("sector"), Column("level")), "link", "file"],
+        *[Row(Column("sector"), Column("level")), "link", "upload"],
         Field("quality_indicators", template=CHOICES),
     )
 
@@ -64,7 +64,7 @@ class FindingForm(ChoosingForm):
 
     def _post_clean(self):
         """Put the file on the row before its rules are asked; another takes its place."""
-        self.instance.upload = self.cleaned_data.get("file") or self.instance.upload
+        self.instance.upload = self.cleaned_data.get("upload") or self.instance.upload
         super()._post_clean()
 
     def save_by(self, person, *, at):

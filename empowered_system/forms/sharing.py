@@ -14,7 +14,7 @@ from plans.models import Setting
 class ResourceForm(PortalForm):
     """A link or a file; a new one of either takes the place of what was there."""
 
-    file = SharedFileField(label="Or a file")
+    upload = SharedFileField(label="Or a file")
 
     class Meta:
         model = Resource
@@ -29,7 +29,7 @@ class ResourceForm(PortalForm):
 
     def _post_clean(self):
         """Put the file on the row before its rules are asked."""
-        file = self.cleaned_data.get("file")
+        file = self.cleaned_data.get("upload")
         if file or self.cleaned_data.get("link"):
             self.instance.upload = file
         super()._post_clean()

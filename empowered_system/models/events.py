@@ -102,6 +102,10 @@ class Event(models.Model):
         """Whoever may edit its programme; one that is cancelled stays as it was."""
         return not self.is_cancelled and self.programme.may_be_edited_by(person)
 
+    def may_be_cancelled_by(self, person):
+        """Whoever may edit it, until its day is over."""
+        return not self.is_over and self.may_be_edited_by(person)
+
     @transaction.atomic
     def cancel(self, reason, *, by, at):
         """Call it off for a reason that everyone reads; it stays on the page and in calendars."""

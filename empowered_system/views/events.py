@@ -8,7 +8,7 @@ from empowered_system.forms.events import CancelForm, EventForm
 from empowered_system.models import Event
 from empowered_system.navigation import place
 from plans import clock
-from plans.access import editing
+from plans.access import editing, require
 
 
 @editing
@@ -28,6 +28,7 @@ def edit_event(request, pk):
 def cancel_event(request, pk):
     """Call a date off, with a reason."""
     event = editable_event(request, pk)
+    require(event.may_be_cancelled_by(request.user))
     form = CancelForm(request.POST or None, instance=event)
     if form.is_valid():
         form.save_by(request.user, at=clock.now())

@@ -1,8 +1,9 @@
 """Files that people shared, to take away: never shown by the portal itself."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 
 from empowered_system.models import Finding, Resource, Upload
 
@@ -16,9 +17,7 @@ def file(request, key):
     if upload.is_withheld:
         context = {"upload": upload, "section": "empowered_system"}
         return render(request, "empowered_system/withheld.html", context, status=410)
-    return FileResponse(
-        upload.file.open("rb"),
-        as_attachment=True,
-        filename=upload.name,
-        content_type=upload.content_type,
-    )
+    with upload.file.open("rb") as file:  # few megabytes at most
+        response = HttpResponse(file.read(), content_type=upload.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, upload.name)
+    return response

@@ -16,6 +16,6 @@ def gaps(request):
     served = Programme.objects.in_plan(plan).values("actions")
     actions = Action.objects.in_plan(plan).current().exclude(pk__in=served.exclude(actions=None))
     context = place() | {"plan": plan}
-    context["actions"] = actions.select_related("priority__plan").prefetch_related("contributions")
+    context["actions"] = actions
     context["programmes"] = Programme.objects.in_plan(plan).serving_nothing().with_served()
     return render(request, "empowered_system/gaps.html", context)

@@ -8,6 +8,13 @@ from django.contrib import admin
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
+from empowered_system.tests.factories import (
+    ProgrammeFactory,
+    PublishedFindingFactory,
+    ResourceFactory,
+    StrandFactory,
+    UploadFactory,
+)
 from plans.models import AuditEntry, Collaborative, Council, Person
 from plans.tests.factories import (
     AlignmentFactory,
@@ -44,6 +51,10 @@ def plan(number):
     )
 
 
+def shared_file():
+    return ResourceFactory(link="", upload=UploadFactory()).upload
+
+
 def round_with_a_meeting(number):
     row = RoundFactory()
     row.meetings.add(MeetingFactory(group=group(number)))
@@ -54,6 +65,11 @@ def round_with_a_meeting(number):
 # session, person, whether there is a collaborative, how many rows are found and how many there are,
 # the rows, what the collaborative is called: 7, and those named beside.
 SCREENS = {
+    # sessions, strands, councils
+    "empowered_system_programme": (lambda n: ProgrammeFactory(), 10),
+    "empowered_system_finding": (lambda n: PublishedFindingFactory(), 8),  # strands
+    "empowered_system_strand": (lambda n: StrandFactory(), 7),
+    "empowered_system_upload": (lambda n: shared_file(), 8),  # types of files
     "plans_alignment": (lambda n: AlignmentFactory(), 10),  # councils, frameworks, years
     "plans_auditentry": (lambda n: AuditEntryFactory(), 7),
     "plans_collaborative": (lambda n: Collaborative.objects.get(), 8),  # again whether there is one
@@ -75,9 +91,10 @@ SCREENS = {
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
 }
 ADDED_ELSEWHERE = {"plans_auditentry", "plans_collaborative"}
+ADDED_ELSEWHERE |= {f"empowered_system_{name}" for name in ["programme", "finding", "upload"]}
 # The factories' plan is open, so what belongs to it is for reading.
 ONLY_READ = {"plans_auditentry", "plans_goal", "priorities_action", "priorities_contribution"}
-ONLY_READ |= {"priorities_priority"}
+ONLY_READ |= {"priorities_priority", "empowered_system_programme", "empowered_system_finding"}
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +110,7 @@ def administrator(client):
 
 
 def name_of(screen):
-    return apps.get_model(*screen.split("_"))._meta.verbose_name
+    return apps.get_model(*screen.rsplit("_", 1))._meta.verbose_name
 
 
 def test_every_screen_is_looked_at_here():

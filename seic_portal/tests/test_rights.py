@@ -10,6 +10,16 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from empowered_system.models import (
+    Event,
+    Finding,
+    Host,
+    Participation,
+    Programme,
+    PublicQuestion,
+    Resource,
+    Upload,
+)
 from plans.models import AuditEntry, FundingLine, Plan, Round
 from priorities.models import Action, Contribution, DateChange, Milestone, Priority, Update
 from seic_portal.tests import world
@@ -39,6 +49,11 @@ OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
 SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
 KEY = {"uidb36": "1", "key": "x-y"}
+STRAND, PROGRAMME = {"strand": "pedagogy-pioneers"}, {"programme": "writing-in-the-small-school"}
+EVENT, HOST = {"pk": Event}, PROGRAMME | {"pk": Host}
+RESOURCE, PUT = PROGRAMME | {"pk": Resource}, PROGRAMME | {"pk": PublicQuestion}
+RECORDED = PROGRAMME | {"pk": Participation}
+FOUND, UNPUBLISHED = {"finding": "ten-minutes"}, {"finding": "a-draft"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
 ANSWERS = [
@@ -118,6 +133,47 @@ ANSWERS = [
     ("priorities:correct_update", SAID, "sxxxxxx.x", "sxxxxxx.x"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
+    ("empowered_system:index", {}, ".........", "........."),
+    ("empowered_system:events", {}, ".........", "........."),
+    ("empowered_system:calendar", {}, ".........", "........."),
+    ("empowered_system:event_calendar", EVENT, ".........", "........."),
+    ("empowered_system:edit_event", EVENT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:cancel_event", EVENT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:findings", {}, ".........", "........."),
+    ("empowered_system:finding", FOUND, ".........", "........."),
+    ("empowered_system:finding", UNPUBLISHED, "------..-", "------..-"),
+    ("empowered_system:edit_finding", FOUND, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_finding", UNPUBLISHED, "s-----..-", "s-----..-"),
+    ("empowered_system:publish_finding", FOUND, "sxxxxx>>x", "sxxxxx>>x"),
+    ("empowered_system:publish_finding", UNPUBLISHED, "s-----..-", "s-----..-"),
+    ("empowered_system:file", {"key": Upload}, ".........", "........."),
+    ("empowered_system:gaps", {}, "sxxx....x", "sxxx....x"),
+    ("empowered_system:strand", STRAND, ".........", "........."),
+    ("empowered_system:strand_calendar", STRAND, ".........", "........."),
+    ("empowered_system:add_programme", STRAND, "sxxx....x", "sxxx....x"),
+    ("empowered_system:programme", PROGRAMME, ".........", "........."),
+    ("empowered_system:edit_programme", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:programme_history", PROGRAMME, "sxxx.....", "sxxx....."),
+    ("empowered_system:hosts", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_host", HOST, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_host", HOST, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_event", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:ask", PROGRAMME, ".........", "........."),
+    ("empowered_system:questions", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:answer", PUT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_question", PUT, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_resource", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_resource", RESOURCE, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_resource", RESOURCE, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_finding", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:reach", {}, ".........", "........."),
+    ("empowered_system:register", {}, ".........", "........."),
+    ("empowered_system:not_reached", {}, "sxxx....x", "sxxx....x"),
+    ("empowered_system:participation", PROGRAMME, "sxxx....x", "sxxx....x"),
+    ("empowered_system:choose_settings", PROGRAMME, "sxxx....x", "sxxx....x"),
+    ("empowered_system:record_participation", PROGRAMME, "sxxx>>>>x", "sxxx>>>>x"),
+    ("empowered_system:edit_participation", RECORDED, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_participation", RECORDED, "sxxxxx..x", "sxxxxx>>x"),
     ("my_work", {}, "s........", "s........"),
     ("signed_in", {}, "s........", "s........"),
     ("about", {}, ".........", "........."),
@@ -159,26 +215,17 @@ def answer(response):
 
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
-    counted = [
-        Plan,
-        Priority,
-        Action,
-        Contribution,
-        Milestone,
-        Update,
-        Round,
-        FundingLine,
-        AuditEntry,
-    ]
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine]
+    kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload]
+    counted = [*kept, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     return rows + [model.history.count() for model in kept]
 
 
 def asked(client, method, name, values):
     """Ask for an address and return the letter of its answer."""
-    if "pk" in values:
-        values = values | {"pk": values["pk"].objects.get().pk}
+    models = {place: model for place, model in values.items() if isinstance(model, type)}
+    values = values | {place: model.objects.get().pk for place, model in models.items()}
     return answer(getattr(client, method)(reverse(name, kwargs=values)))
 
 

@@ -3,6 +3,18 @@
 import datetime
 from types import SimpleNamespace
 
+from empowered_system.tests.factories import (
+    EventFactory,
+    FindingFactory,
+    HostFactory,
+    ParticipationFactory,
+    ProgrammeFactory,
+    PublicQuestionFactory,
+    PublishedFindingFactory,
+    ResourceFactory,
+    StrandFactory,
+    UploadFactory,
+)
 from plans.tests.factories import (
     CollaborativeFactory,
     ConvenerFactory,
@@ -17,6 +29,7 @@ from plans.tests.factories import (
     PublishedRoundFactory,
     ReaderFactory,
     RoundFactory,
+    SettingFactory,
     moment,
 )
 from priorities.tests.factories import (
@@ -39,6 +52,11 @@ NOTE = "A note for Midlothian’s colleagues."
 FIFES_NOTE = "A note for Fife’s colleagues."
 ASKED = "Words that ask for a new date."
 RETURNED = "A note that went back with an update."
+FOUND = "Words of a finding that is not published."
+PUT = "Words of a question that waits for its answer."
+TOOK_PART = "A school that took part"
+NOT_REACHED = "A school that has not taken part"
+UNNAMED = "A school that has not agreed to be named"
 
 
 def people(midlothian, fife, borders):
@@ -91,6 +109,31 @@ def updates(lead, part, public, members, open_round):
     return draft, sent
 
 
+def programme(action, council):
+    """Return a programme of Midlothian's with one of everything that belongs to it."""
+    strand = StrandFactory(number=1, title="Pedagogy Pioneers", slug="pedagogy-pioneers")
+    writing = ProgrammeFactory(
+        strand=strand,
+        plan=action.priority.plan,
+        council=council,
+        title="Writing in the small school",
+        slug="writing-in-the-small-school",
+        takes_questions=True,
+    )
+    writing.actions.add(action)
+    HostFactory(programme=writing, setting__name=UNNAMED, setting__council=council)
+    ParticipationFactory(
+        programme=writing, setting__name=TOOK_PART, setting__council=council, practitioners=3
+    )
+    SettingFactory(name=NOT_REACHED, council=council)
+    EventFactory(programme=writing, title="Spelling without lists")
+    ResourceFactory(programme=writing, link="", upload=UploadFactory())
+    PublicQuestionFactory(programme=writing, text=PUT)
+    FindingFactory(programme=writing, title="A draft", slug="a-draft", found=FOUND)
+    PublishedFindingFactory(programme=writing, title="Ten minutes of talk", slug="ten-minutes")
+    return writing
+
+
 def build():
     """Save the world and return its parts."""
     midlothian = CouncilFactory(name="Midlothian", slug="midlothian", short_name="Midlothian")
@@ -121,5 +164,6 @@ def build():
         sent=sent,
         draft_plan=draft_plan,
         draft_action=draft_action,
+        programme=programme(action, midlothian),
         people=people(midlothian, fife, borders),
     )

@@ -14,6 +14,8 @@ ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "
 COACH_NAMED, FIRST_ROUND = 15, 83
 ASKED = 2  # the request for another date that waits, of LIT-4
 NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
+NOT_A_PAGE |= {f"empowered_system:{n}calendar" for n in ["", "strand_", "event_"]}
+NOT_A_PAGE |= {"empowered_system:file"}
 NOT_OURS = {"admin"}
 
 
@@ -144,6 +146,56 @@ WRITING = [
     draft("priorities:remove_milestone", reference="LIT-1", pk=FIRST_ROUND),
     draft("priorities:remove_contribution", reference="LIT-1", council="fife"),
 ]
+WRITING_WELL = {"programme": "writing-in-the-small-school"}
+TALK, FAMILIES = (
+    {"programme": "talk-first"},
+    {"programme": "reading-together-what-worked-with-families"},
+)
+FINDING = {"finding": "ten-minutes-of-talk-before-a-first-draft"}
+UNPUBLISHED = {"finding": "three-months-after-a-college-visit-first-thoughts"}
+
+
+def strands(view, inside=None, query="", by="coordinator"):
+    return Sample(f"empowered_system:{view}", inside or {}, query, by)
+
+
+STRANDS = [
+    strands("index"),
+    strands("events", by="visitor"),
+    strands("strand", {"strand": "pedagogy-pioneers"}, by="officer"),
+    strands("strand", {"strand": "learning-schools"}, by="visitor"),
+    strands("programme", WRITING_WELL, by="officer"),
+    strands("programme", FAMILIES, by="visitor"),
+    strands("findings"),
+    strands("findings", query="?sector=secondary", by="visitor"),
+    strands("findings", query="?stage=nonsense", by="visitor"),
+    strands("finding", FINDING, by="visitor"),
+    strands("finding", UNPUBLISHED, by="officer"),
+    strands("gaps", by="officer"),
+    strands("programme_history", WRITING_WELL, by="officer"),
+]
+ADD_PROGRAMME = strands("add_programme", {"strand": "pedagogy-pioneers"})
+EDIT_PROGRAMME = strands("edit_programme", WRITING_WELL, by="officer")
+HOSTS = strands("hosts", WRITING_WELL, by="officer")
+EDIT_HOST = strands("edit_host", WRITING_WELL | {"pk": 1}, by="officer")
+ADD_EVENT = strands("add_event", TALK)
+EDIT_EVENT = strands("edit_event", {"pk": 5}, by="officer")
+CANCEL_EVENT = strands("cancel_event", {"pk": 5}, by="officer")
+ASK = strands("ask", TALK, by="visitor")
+ANSWER = strands("answer", TALK | {"pk": 5})
+ADD_RESOURCE = strands("add_resource", FAMILIES)
+EDIT_RESOURCE = strands("edit_resource", WRITING_WELL | {"pk": 1}, by="officer")
+ADD_FINDING = strands("add_finding", WRITING_WELL, by="officer")
+EDIT_FINDING = strands("edit_finding", UNPUBLISHED, by="officer")
+PUBLISH = strands("publish_finding", UNPUBLISHED, by="officer")
+STRANDS += [ADD_PROGRAMME, EDIT_PROGRAMME, HOSTS, EDIT_HOST, ADD_EVENT, EDIT_EVENT, CANCEL_EVENT]
+STRANDS += [ASK, ANSWER, ADD_RESOURCE, EDIT_RESOURCE, ADD_FINDING, EDIT_FINDING, PUBLISH]
+STRANDS += [
+    strands("remove_host", WRITING_WELL | {"pk": 1}, by="officer"),
+    strands("questions", TALK),
+    strands("remove_question", TALK | {"pk": 5}),
+    strands("remove_resource", WRITING_WELL | {"pk": 1}, by="officer"),
+]
 RESET = {"uidb36": "1", "key": "set-password"}
 SIGNING_IN = [
     Sample("account_login", by="visitor"),
@@ -159,7 +211,7 @@ SIGNING_IN = [
     Sample("account_reset_password_from_key", RESET, by="visitor"),
     Sample("account_reset_password_from_key_done", by="visitor"),
 ]
-SAMPLES = READING + WORKING + WRITING + SIGNING_IN
+SAMPLES = READING + WORKING + WRITING + STRANDS + SIGNING_IN
 COUNCILS = ["city-of-edinburgh", "east-lothian", "fife", "midlothian", "scottish-borders"]
 REFERENCES = [f"LIT-{n}" for n in range(1, 15)] + [f"PATH-{n}" for n in range(1, 14)]
 # More of the same, for the long look.
@@ -216,6 +268,18 @@ FORMS = [
     (now("priorities:edit_priority", priority="literacy"), "Save", {}),
     (draft("priorities:add_action", priority="literacy"), "Add the action", {}),
     (now("priorities:add_action", priority="literacy"), "Add the action", {}),
+    (ADD_PROGRAMME, "Add the programme", {}),
+    (EDIT_PROGRAMME, "Save", {}),
+    (HOSTS, "Add the setting", {}),
+    (ADD_EVENT, "Save", {}),
+    (EDIT_EVENT, "Save", {}),
+    (CANCEL_EVENT, "Cancel the event", {}),
+    (ASK, "Send your question", {}),
+    (ANSWER, "Publish question and answer", {}),
+    (ADD_RESOURCE, "Save", {}),
+    (EDIT_RESOURCE, "Save", {}),
+    (ADD_FINDING, "Save", {}),
+    (EDIT_FINDING, "Save", {}),
     (Sample("account_login", by="visitor"), "Sign in", {}),
     (Sample("account_reauthenticate", by="officer"), "Go on", {}),
     (Sample("account_change_password", by="officer"), "Change password", {}),
