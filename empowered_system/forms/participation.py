@@ -125,6 +125,11 @@ class Recording:
         return all(form.is_valid() for form in [self.each, *self.rows])
 
     @property
+    def is_wrong_somewhere(self):
+        """Whether something is wrong of one setting."""
+        return any(row.errors for row in self.rows)
+
+    @property
     def differs(self):
         """Whether something was typed for one setting, or is wrong there."""
         return any(row.has_changed() or row.errors for row in self.rows if row.is_bound)

@@ -61,7 +61,7 @@ def record_participation(request, programme):
         number = recording.save_by(request.user, at=clock.now())
         messages.success(request, f"{counted(number, 'setting')} recorded.".capitalize())
         return redirect(address("participation", programme))
-    context = here(programme) | {"recording": recording, "choice": choice}
+    context = here(programme) | {"recording": recording, "choice": choice, "form": recording.each}
     return render(request, "empowered_system/record_participation.html", context)
 
 
