@@ -1,7 +1,7 @@
 """The questions the portal asks about strands, what they run and what they share."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q, Sum
 from django.utils.text import slugify
 
 from plans.models import Alignment
@@ -152,3 +152,43 @@ class FindingQuerySet(models.QuerySet):
 
     def free_slug(self, title):
         return free_slug(self, title, "finding")
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(programme__plan=plan)
+
+    def of(self, strand):
+        return self.filter(programme__strand=strand)
+
+    def from_council(self, council):
+        return self.filter(setting__council=council)
+
+    def editable_by(self, person):
+        """What a person may edit, as `may_be_edited_by` says of each."""
+        if person.is_coordinator:
+            return self
+        return self.filter(setting__council__in=person.officer_councils)
+
+    def settings_by(self, *names):
+        """Count the settings that took part, each once, for each value of some fields."""
+        found = self.order_by().values_list(*names).annotate(n=Count("setting", distinct=True))
+        return {tuple(key): count for *key, count in found}
+
+    def sums(self):
+        """Return for each council, sector and programme the sum of each count of people or visits.
+
+        As tuples: practitioners, interactions, support visits behind the three; None: not counted.
+        """
+        by = self.order_by().values_list("setting__council", "setting__sector", "programme")
+        return by.annotate(Sum("practitioners"), Sum("interactions"), Sum("support_visits"))
+
+    def changes(self, programme, person):
+        """Return what was recorded, changed and removed, newest first, of what a person may edit.
+
+        As versions of the history, with the setting and who changed it.
+        """
+        rows = self.model.history.filter(programme=programme).order_by("-history_id")
+        if not person.is_coordinator:
+            rows = rows.filter(setting__council__in=person.officer_councils)
+        return rows.select_related("setting", "history_user")

@@ -8,8 +8,10 @@ from empowered_system.views import (
     files,
     findings,
     gaps,
+    participation,
     programmes,
     questions,
+    reach,
     resources,
     strands,
 )
@@ -17,8 +19,33 @@ from empowered_system.views import (
 app_name = "empowered_system"
 
 programme_urls = "programmes/<slug:programme>/"
+participation_urls = f"{programme_urls}participation/"
+
+reach_patterns = [
+    path("reach/", reach.reach, name="reach"),
+    path("reach/not-reached/", reach.not_reached, name="not_reached"),
+    path("reach/register/", reach.register, name="register"),
+    path(participation_urls, participation.participation, name="participation"),
+    path(f"{participation_urls}choose/", participation.choose_settings, name="choose_settings"),
+    path(
+        f"{participation_urls}record/",
+        participation.record_participation,
+        name="record_participation",
+    ),
+    path(
+        f"{participation_urls}<int:pk>/",
+        participation.edit_participation,
+        name="edit_participation",
+    ),
+    path(
+        f"{participation_urls}<int:pk>/remove/",
+        participation.remove_participation,
+        name="remove_participation",
+    ),
+]
 
 urlpatterns = [
+    *reach_patterns,
     path("", strands.index, name="index"),
     path("events/", strands.events, name="events"),
     path("events.ics", calendar.everything, name="calendar"),

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, Wh
 
 from plans import clock, elections
 from plans.history import sign
-from plans.names import names_in
+from plans.names import folded, names_in
 from plans.school_year import days_of, session_after, session_on
 
 
@@ -151,6 +151,28 @@ class AlignmentQuerySet(models.QuerySet):
 
 
 class SettingQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(is_open=True)
+
+    def open_or_in(self, keys):
+        """Those that are open, and those of some keys even where they have closed since."""
+        return self.filter(Q(is_open=True) | Q(pk__in=keys))
+
+    def of(self, councils):
+        return self.filter(council__in=councils)
+
+    def by_council_and_sector(self):
+        """Count them, by pairs of a council's key and a sector."""
+        found = self.order_by().values_list("council", "sector").annotate(n=Count("pk"))
+        return {(council, sector): count for council, sector, count in found}
+
+    def like(self, words):
+        """Those whose SEED code is given, or whose name has every word, accents aside."""
+        named = Q()
+        for word in folded(words).split():
+            named &= Q(folded_name__contains=word)
+        return self.filter(named | Q(seed_code=words.strip())) if named else self
+
     def named_in(self, text):
         """Return the names of the settings that a text names, in one query."""
         names = self.order_by("name").values_list("name", flat=True).distinct()

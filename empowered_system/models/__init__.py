@@ -3,6 +3,7 @@
 from empowered_system.models.events import Event
 from empowered_system.models.files import Upload
 from empowered_system.models.findings import Finding
+from empowered_system.models.reach import Participation
 from empowered_system.models.sharing import PublicQuestion, Resource
 from empowered_system.models.strands import Host, Level, Programme, Strand
 
@@ -11,6 +12,7 @@ __all__ = [
     "Finding",
     "Host",
     "Level",
+    "Participation",
     "Programme",
     "PublicQuestion",
     "Resource",

@@ -10,6 +10,7 @@ from empowered_system.models import (
     Event,
     Finding,
     Host,
+    Participation,
     Programme,
     PublicQuestion,
     Resource,
@@ -127,3 +128,11 @@ class FindingFactory(DjangoModelFactory):
 class PublishedFindingFactory(FindingFactory):
     published_at = moment(2023, 2, 1)
     published_by = factory.SubFactory(PersonFactory)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    programme = factory.SubFactory(ProgrammeFactory)
+    setting = factory.SubFactory(SettingFactory)
+
+    class Meta:
+        model = Participation

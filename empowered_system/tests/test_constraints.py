@@ -10,6 +10,7 @@ from empowered_system.tests.factories import (
     EventFactory,
     FindingFactory,
     HostFactory,
+    ParticipationFactory,
     ProgrammeFactory,
     PublicQuestionFactory,
     PublishedFindingFactory,
@@ -34,6 +35,10 @@ BROKEN = {
     "programme_enquiry_asks_something": lambda: changed(ProgrammeFactory(), kind="enquiry"),
     "programme_partnership_has_partners": lambda: changed(ProgrammeFactory(), kind="partnership"),
     "host_once_in_a_programme": lambda: again(HostFactory()),
+    "participation_once_in_a_programme": lambda: again(ParticipationFactory()),
+    "participation_interactions_cover_practitioners": lambda: changed(
+        ParticipationFactory(), practitioners=3, interactions=2
+    ),
     "event_ends_after_start": lambda: changed(EventFactory(), ends_at=datetime.time(15)),
     "event_is_somewhere": lambda: changed(EventFactory(), place=""),
     "event_cancelled_for_a_reason": lambda: changed(EventFactory(), cancelled_at=AT),

@@ -10,6 +10,7 @@ from empowered_system.tests.factories import (
     AnsweredQuestionFactory,
     EventFactory,
     HostFactory,
+    ParticipationFactory,
     ProgrammeFactory,
     PublicQuestionFactory,
     PublishedFindingFactory,
@@ -175,17 +176,19 @@ def in_full(programme):
     AnsweredQuestionFactory(programme=programme)
     PublicQuestionFactory(programme=programme)
     PublishedFindingFactory(programme=programme)
+    ParticipationFactory(programme=programme)
 
 
 # Each: current plan, collaborative, partner councils. Then strands, dates, findings; dates to come
 # and past; findings, settings that carried them out, what filters offer; strand, others,
 # programmes, what they serve, hosts and their councils, dates, recordings, findings; programme with
-# the same, resources, questions, findings, indicators.
+# the same, resources, questions, findings, indicators. Where it says who has taken part: the
+# settings that did and all, how many people that was, in which programmes.
 COSTS = {
-    INDEX: 6,
+    INDEX: 10,
     EVENTS: 5,
     FINDINGS: 8,
-    "/empowered-system/pioneers/": 13,
+    "/empowered-system/pioneers/": 17,
     "/empowered-system/programmes/writing/": 13,
 }
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from empowered_system.models import Event, Finding, Programme, Strand
 from empowered_system.navigation import place
+from empowered_system.reach import Reach
 from empowered_system.reading import MOST, Dates, ProgrammePage, StrandPage
 from plans import clock
 from plans.models import Plan
@@ -17,6 +18,8 @@ def index(request):
     context["coming"] = Event.objects.visible_to(request.user).ahead(clock.today())
     context["coming"] = context["coming"].with_programme()[:MOST]
     context["findings"] = Finding.objects.published()[:MOST]
+    request.plan = plan = Plan.objects.current()
+    context["reach"] = plan and Reach(plan, request.user)
     return render(request, "empowered_system/index.html", context)
 
 
@@ -28,6 +31,7 @@ def strand(request, strand):
     reading = StrandPage(strand, request.user, plan=plan, today=clock.today())
     context = place() | {"strand": strand, "reading": reading}
     context["others"] = Strand.objects.others(strand)
+    context["reach"] = plan and Reach(plan, request.user, strand=strand)
     context["may_add"] = strand.may_be_added_to_by(request.user)
     return render(request, "empowered_system/strand.html", context)
 

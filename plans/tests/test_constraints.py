@@ -19,6 +19,7 @@ from plans.tests.factories import (
     PlanFactory,
     ReopeningFactory,
     RoundFactory,
+    SettingFactory,
     moment,
 )
 
@@ -80,7 +81,8 @@ BROKEN = {
     "alignment_once_in_a_council_plan": lambda: again(
         alignment(title="Closing the gap", council=CouncilFactory())
     ),
-    "setting_seed_code_once": lambda: again(
+    "setting_name_once_without_seed_code": lambda: again(SettingFactory(), sector="elc"),
+    "setting_seed_code_once_in_a_sector": lambda: again(
         Setting.objects.create(
             seed_code="5500001", name="A school", council=CouncilFactory(), sector="primary"
         )

@@ -12,6 +12,7 @@ from seic_portal.demonstration import (
     asking,
     cast,
     networks,
+    reach,
     reporting,
     strands,
     working,
@@ -43,6 +44,7 @@ def load():
         replay(folder, people)
     networks.load(people)
     strands.load(people)
+    reach.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 

@@ -252,9 +252,9 @@ def test_the_page_costs_the_same_however_much_is_in_it(
         FundingLineFactory(plan=reported.plan, category=["supply", "events", "digital"][number])
 
     # plan, rounds, councils, priorities with actions, contributions, newest updates, meeting;
-    # collaborative; goals; strands; networks; groups, seats, their councils; the partner councils
-    # below; funding; questions about the plan, and how many are open
-    with django_assert_num_queries(18):
+    # collaborative; goals; strands, settings that took part and all; networks; groups, seats, their
+    # councils; the partner councils below; funding; questions about the plan, and how many are open
+    with django_assert_num_queries(20):
         response = client.get(HOME)
 
     assert len(response.context["progress"].priorities) == others + 1

@@ -14,6 +14,7 @@ from empowered_system.models import (
     Event,
     Finding,
     Host,
+    Participation,
     Programme,
     PublicQuestion,
     Resource,
@@ -77,6 +78,7 @@ KEY = {"uidb36": "1", "key": "x-y"}
 STRAND, PROGRAMME = {"strand": "pedagogy-pioneers"}, {"programme": "writing-in-the-small-school"}
 EVENT, HOST = {"pk": Event}, PROGRAMME | {"pk": Host}
 RESOURCE, PUT = PROGRAMME | {"pk": Resource}, PROGRAMME | {"pk": PublicQuestion}
+RECORDED = PROGRAMME | {"pk": Participation}
 FOUND, UNPUBLISHED = {"finding": "ten-minutes"}, {"finding": "a-draft"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
@@ -252,6 +254,14 @@ ANSWERS = [
     ("networks:archive_network", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
     ("networks:leads", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
     ("networks:end_lead", NETWORK | {"pk": Lead}, "sxxxxxx>x", "sxxxxxx>x"),
+    ("empowered_system:reach", {}, ".........", "........."),
+    ("empowered_system:register", {}, ".........", "........."),
+    ("empowered_system:not_reached", {}, "sxxx....x", "sxxx....x"),
+    ("empowered_system:participation", PROGRAMME, "sxxx....x", "sxxx....x"),
+    ("empowered_system:choose_settings", PROGRAMME, "sxxx....x", "sxxx....x"),
+    ("empowered_system:record_participation", PROGRAMME, "sxxx>>>>x", "sxxx>>>>x"),
+    ("empowered_system:edit_participation", RECORDED, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_participation", RECORDED, "sxxxxx..x", "sxxxxx>>x"),
     ("my_work", {}, "s........", "s........"),
     ("reminders", {}, "s........", "s........"),
     ("end_membership", {"pk": Membership}, "sxxxxxxx.", "sxxxxxxx."),
@@ -308,7 +318,7 @@ def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
     kept += [Meeting, Council, Membership, Network, Gathering]
-    kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload]
+    kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload, Participation]
     counted = [*kept, Transfer, Reopening, EarlyRelease, Reminder]
     counted += [Lead, JoinRequest, Proposal, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]

@@ -7,6 +7,7 @@ from empowered_system.tests.factories import (
     EventFactory,
     FindingFactory,
     HostFactory,
+    ParticipationFactory,
     ProgrammeFactory,
     PublicQuestionFactory,
     PublishedFindingFactory,
@@ -35,6 +36,7 @@ from plans.tests.factories import (
     PublishedRoundFactory,
     ReaderFactory,
     RoundFactory,
+    SettingFactory,
     moment,
 )
 from priorities.tests.factories import (
@@ -62,6 +64,8 @@ JOINING = "Words of someone who asks to join a network."
 RETURNED = "A note that went back with an update."
 FOUND = "Words of a finding that is not published."
 PUT = "Words of a question that waits for its answer."
+TOOK_PART = "A school that took part"
+NOT_REACHED = "A school that has not taken part"
 UNNAMED = "A school that has not agreed to be named"
 
 
@@ -128,6 +132,10 @@ def programme(action, council):
     )
     writing.actions.add(action)
     HostFactory(programme=writing, setting__name=UNNAMED, setting__council=council)
+    ParticipationFactory(
+        programme=writing, setting__name=TOOK_PART, setting__council=council, practitioners=3
+    )
+    SettingFactory(name=NOT_REACHED, council=council)
     EventFactory(programme=writing, title="Spelling without lists")
     ResourceFactory(programme=writing, link="", upload=UploadFactory())
     PublicQuestionFactory(programme=writing, text=PUT)

@@ -243,6 +243,21 @@ STRANDS += [
     strands("remove_question", TALK | {"pk": 5}),
     strands("remove_resource", WRITING_WELL | {"pk": 1}, by="officer"),
 ]
+RECORDED = WRITING_WELL | {"pk": 28}  # Larkfield Primary School
+CHOOSE = strands("choose_settings", WRITING_WELL, "?q=nursery&setting=64", by="officer")
+RECORD = strands("record_participation", WRITING_WELL, "?setting=64&setting=65", by="officer")
+CORRECT_COUNTS = strands("edit_participation", RECORDED, by="officer")
+STRANDS += [
+    strands("reach"),
+    strands("reach", query="?council=midlothian", by="visitor"),
+    strands("reach", query="?strand=pedagogy-pioneers&session=2021-22", by="visitor"),
+    strands("register", by="visitor"),
+    strands("not_reached", by="officer"),
+    strands("not_reached"),
+    strands("participation", WRITING_WELL, by="officer"),
+    strands("remove_participation", RECORDED, by="officer"),
+    *[CHOOSE, RECORD, CORRECT_COUNTS],
+]
 RESET = {"uidb36": "1", "key": "set-password"}
 SIGNING_IN = [
     Sample("account_login", by="visitor"),
@@ -374,6 +389,9 @@ FORMS = [
     (ADD_RESOURCE, "Save", {}),
     (EDIT_RESOURCE, "Save", {}),
     (ADD_FINDING, "Save", {}),
+    (CHOOSE, "Find these settings", {}),
+    (RECORD, "Record 2 settings", {}),
+    (CORRECT_COUNTS, "Save", {}),
     (EDIT_FINDING, "Save", {}),
     (network("join_network", by="visitor"), "Ask to join", {}),
     (Sample("networks:propose_network", by="visitor"), "Propose this network", {}),
