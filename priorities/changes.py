@@ -29,6 +29,7 @@ HEADINGS = {
     "new": "New",
     "gone": "Withdrawn or ended",
     "corrected": "Corrected",
+    "answered": "Questions answered",
 }
 # How a number of positions is told in the headline: its verb for one and for several, and the rest.
 TOLD = {
@@ -47,9 +48,9 @@ class Changes:
     opened. `council`: the slug of the only council whose lines are wanted, or None for all.
     `groups` holds the result. Raises PermissionDenied for a round that `person` may not read today.
 
-    Costs eleven queries, however many actions and councils there are: rounds, actions, councils'
+    Costs twelve queries, however many actions and councils there are: rounds, actions, councils'
     parts, their statuses then and now, what was missing then and now, moved dates, corrections,
-    added actions, what left the plan.
+    added actions, what left the plan, questions answered.
     """
 
     def __init__(self, plan, before, after, *, person, today, council=None):

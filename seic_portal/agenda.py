@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from plans.models import Meeting
+from django.db.models import Prefetch
+
+from plans.models import Meeting, Round
 from priorities.reports import Reports
 from priorities.rounds import reported
+
+
+def with_rounds(meetings):
+    """Read off each meeting the rounds that it is for, and from when everyone reads them."""
+    return meetings.prefetch_related(Prefetch("rounds", Round.objects.with_release()))
 
 
 @dataclass(slots=True)
@@ -27,7 +34,7 @@ class Agenda:
     def __init__(self, plan, person, *, today):
         self.person, self.today = person, today
         self.reports = Reports(plan, person, today=today)
-        self.meetings = Meeting.objects.in_plan(plan).with_group().prefetch_related("rounds")
+        self.meetings = with_rounds(Meeting.objects.in_plan(plan).with_group())
 
     @property
     def coming(self):

@@ -372,9 +372,9 @@ def test_it_costs_a_convener_the_same_however_much_is_wrong(
     client.force_login(ConvenerFactory(council=council).person)
 
     # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts
-    # of progress; meetings and their rounds, what has changed between two of them (eleven);
+    # of progress; meetings and their rounds, what has changed between two of them (twelve);
     # networks led; collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others

@@ -12,7 +12,7 @@ from priorities.changes import Changes
 from priorities.forms.changes import ChangesForm
 from priorities.navigation import crumbs, section
 from priorities.reports import Reports
-from seic_portal.agenda import Agenda
+from seic_portal.agenda import Agenda, with_rounds
 
 
 @login_not_required
@@ -29,7 +29,7 @@ def meetings(request, plan):
 @plan_page
 def meeting(request, plan, meeting):
     """Show one meeting: when and where, what became of it, what is reported to it."""
-    meeting = find(Meeting.objects.in_plan(plan).prefetch_related("rounds"), meeting)
+    meeting = find(with_rounds(Meeting.objects.in_plan(plan)), meeting)
     context = place(meeting)
     context["entry"] = Agenda(plan, request.user, today=clock.today()).entry(meeting)
     context["became"] = steps(meeting)
