@@ -304,7 +304,7 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
     # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
     # parts, milestones, questions; what is open again; dates asked for; networks led;
     # collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = mine.get(MY_WORK)
 
     owing = page.context["owing"]
