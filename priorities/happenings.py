@@ -5,7 +5,7 @@ from itertools import groupby
 from plans import clock
 from plans.templatetags.portal import day, joined
 from priorities.lines import Subject
-from priorities.models import Action, Contribution, Correction, DateChange
+from priorities.models import Action, Contribution, Correction, DateChange, Withholding
 from priorities.moves import moved, way
 
 
@@ -49,6 +49,7 @@ def corrections(changes):
     """Give a line for each note that corrects an update of the rounds compared, or before them."""
     rounds = [one for one in changes.rounds if one.number <= changes.after.number]
     found = Correction.objects.made_between(changes.since, changes.until)
+    found = found.exclude(update__in=Withholding.objects.in_force().values("update"))
     rows = found.filter(update__round__in=rounds).values_list(
         "update__contribution__action", "update__contribution", "update__round__number", "text"
     )

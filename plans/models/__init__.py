@@ -1,5 +1,6 @@
 """Who plans together, for which year, who may do what, and when it is reported."""
 
+from plans.models.asks import Ask
 from plans.models.audit import AuditEntry
 from plans.models.calendar import Round
 from plans.models.elections import EarlyRelease
@@ -8,9 +9,11 @@ from plans.models.meetings import Group, Meeting, Seat
 from plans.models.people import Membership, Person, Visitor
 from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
+from plans.models.withholding import Withheld
 
 __all__ = [
     "Alignment",
+    "Ask",
     "AuditEntry",
     "Collaborative",
     "Council",
@@ -26,4 +29,5 @@ __all__ = [
     "Seat",
     "Setting",
     "Visitor",
+    "Withheld",
 ]
