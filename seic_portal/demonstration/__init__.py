@@ -8,7 +8,7 @@ from django.db import transaction
 
 from plans.models import Collaborative, Person, Plan
 from priorities.models import Action, Update
-from seic_portal.demonstration import asking, cast, networks, reporting, working, writing
+from seic_portal.demonstration import asking, cast, networks, papers, reporting, working, writing
 from seic_portal.demonstration.story import Story
 
 FOLDERS = ["plan_2021_22", "plan_2022_23", "plan_2023_24"]
@@ -46,5 +46,6 @@ def replay(folder, people):
         working.open_and_work(story)
         reporting.report(story)
         asking.ask(story)
+        papers.issue_all(story)
     if story.moment("closed_at"):
         working.close(story)
