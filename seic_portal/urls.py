@@ -62,6 +62,7 @@ urlpatterns = [
     path("", plan.home, name="home"),
     path("plans/", include("plans.urls")),
     path("plans/<plan>/", include(plan_urls)),
+    path("empowered-system/", include("empowered_system.urls")),
     path("networks/", include("networks.urls")),
     path("my-work/", work.my_work, name="my_work"),
     path("my-work/reminders/", reminders.reminders, name="reminders"),

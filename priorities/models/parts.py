@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.history import History
-from plans.models import Council
+from plans.models import Council, Round
 from priorities.models.actions import Action
 from priorities.querysets import ContributionQuerySet, MilestoneQuerySet
 
@@ -89,6 +89,17 @@ class Contribution(models.Model):
     def may_be_reported_by(self, person):
         """Its council's officers, and coordinators on a council's behalf."""
         return person.is_coordinator or person.acts_for(self.council_id)
+
+    def collecting(self, day):
+        """Return the round that takes its update on a day; None where none does.
+
+        One that is open again for its council, and to which it sent nothing, comes before the next.
+        """
+        rounds = Round.objects.in_plan(self.action.priority.plan_id)
+        again = rounds.reopened_for(self.council_id, day).first()
+        if again and type(self).objects.filter(pk=self.pk).silent_in(again).exists():
+            return again
+        return rounds.collecting(day).first()
 
     def why_not_unchanged(self, last, *, today):
         """Return why “no change” may not be sent for it on a day, as a sentence; or nothing.

@@ -289,8 +289,8 @@ class Update(models.Model):
 
     def require(self, allowed):
         """Refuse a step that the update's state or its round no longer allows."""
-        collecting = Round.objects.select_for_update(of=("self",)).collecting(clock.today())
-        if not (allowed and collecting.filter(pk=self.round_id).exists()):
+        round = Round.objects.select_for_update(of=("self",)).filter(pk=self.round_id).first()
+        if not (allowed and self.contribution.collecting(clock.today()) == round):
             raise PermissionDenied
 
     def keep(self, *, by, at, reason):

@@ -18,8 +18,8 @@ from simple_history.utils import bulk_update_with_history
 
 from plans import clock
 from plans.history import sign
-from plans.models import AuditEntry, Round
-from plans.templatetags.portal import counted
+from plans.models import Reopening, Round
+from plans.templatetags.portal import counted, joined
 from priorities.status import EXCEPTIONS, FINAL
 
 ROW_FIELDS = [
@@ -111,10 +111,11 @@ class UpdateQuerySet(models.QuerySet):
 
         `corrected_at` and `changed_at` are read off each; everything it says is read with it.
         """
-        public_at = Case(
+        round_public_at = Case(
             *(When(round=round, then=Value(round.public_at)) for round in rounds),
             output_field=models.DateTimeField(),
         )
+        public_at = Greatest(round_public_at, F("published_at"))  # later where it came late
         newest = corrections.filter(update=OuterRef("pk")).order_by("-at").values("at")[:1]
         same = self.model.objects.filter(pk=OuterRef("pk")).order_by()
         later = [
@@ -135,6 +136,20 @@ class UpdateQuerySet(models.QuerySet):
         published = self.published().filter(contribution=contribution)
         return published.to_repeat().order_by("-round__number").first()
 
+    def last_before(self, round, contribution):
+        """Return what a council last published about its part before a round; or None."""
+        earlier = self.published().filter(contribution=contribution)
+        earlier = earlier.filter(round__number__lt=round.number).select_related("round")
+        return earlier.order_by("-round__number").first()
+
+    def sent_in(self, round):
+        """What was submitted or published in a round, with council and action, in plan order."""
+        action = "contribution__action"
+        found = self.filter(round=round, state__in=["submitted", "published"])
+        return found.select_related("contribution__council", f"{action}__priority__plan").order_by(
+            f"{action}__priority__number", f"{action}__number", "contribution__council__name"
+        )
+
     def to_repeat(self):
         """Read off each what “no change” asks: its round, whether it was corrected or withheld."""
         same = self.model.objects.filter(pk=OuterRef("pk"))
@@ -145,10 +160,14 @@ class UpdateQuerySet(models.QuerySet):
         )
 
     def unsent_before(self, round, contribution):
-        """Return what a council last wrote before a round, if it was never sent; or None."""
+        """Return what a council last wrote before a round if nobody will read it there; or None.
+
+        It was never sent, or its round was abandoned.
+        """
         earlier = self.filter(contribution=contribution, round__number__lt=round.number)
         last = earlier.select_related("round").order_by("-round__number").first()
-        return last if last and last.is_being_written else None
+        is_unsent = last and (last.is_being_written or last.round.abandoned_at)
+        return last if is_unsent else None
 
     def final_before(self, round):
         """Give contribution and status of what was complete or stopped before a round."""
@@ -166,6 +185,7 @@ class UpdateQuerySet(models.QuerySet):
     def for_board(self, round):
         """Give plain rows of where each update of a round stands."""
         fields = ["contribution", "state", "written_at", "returned_at", "returned_by__name"]
+        fields += ["received_on"]
         return self.filter(round=round).order_by().values(*fields)
 
     def newest(self, contributions, rounds):
@@ -197,16 +217,34 @@ class UpdateQuerySet(models.QuerySet):
         round = held.get(pk=round.pk)
         if not Round.objects.collecting(clock.day_of(at)).filter(pk=round.pk).exists():
             raise PermissionDenied("This round is not open, or has been published already.")
+        if Reopening.objects.open().filter(round__plan=round.plan).exists():
+            raise PermissionDenied("An earlier round is open again.")
         round.published_at, round.published_by, round.public_from = at, by, public_from
         sign(round, by=by, at=at, reason="Published").save()
         updates = list(self.submitted().filter(round=round).select_for_update(of=("self",)))
         self.mark_published(updates, by=by, at=at)
-        AuditEntry.objects.record(
-            f"Published {round} of {round.plan} with {counted(len(updates), 'update')}",
-            by=by,
-            at=at,
-            address=round.get_absolute_url(),
+        what = f"Published {round} of {round.plan} with {counted(len(updates), 'update')}"
+        round.record(what, by=by, at=at)
+        return len(updates)
+
+    @transaction.atomic
+    def publish_late(self, round, *, by, at):
+        """Publish what has come to a round since it was opened again, and close it.
+
+        Return how many; raise PermissionDenied where it is not open again.
+        """
+        round = (
+            Round.objects.select_for_update(of=("self",)).select_related("plan").get(pk=round.pk)
         )
+        reopenings = Reopening.objects.open().filter(round=round)
+        if not reopenings.exists():
+            raise PermissionDenied("This round is not open again.")
+        updates = list(self.submitted().filter(round=round).select_for_update(of=("self",)))
+        self.mark_published(updates, by=by, at=at)
+        councils = joined(one.council for one in reopenings)
+        reopenings.close(by=by, at=at)
+        what = f"Closed {round} of {round.plan} again with {counted(len(updates), 'late update')}"
+        round.record(f"{what} of {councils}", by=by, at=at)
         return len(updates)
 
     def mark_published(self, updates, *, by, at):

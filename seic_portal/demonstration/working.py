@@ -4,7 +4,7 @@ import datetime as dt
 
 from simple_history.utils import bulk_update_with_history
 
-from plans.models import AuditEntry, Plan
+from priorities.closing import close_plan
 from priorities.models import Contribution, DateChange, Milestone
 from priorities.opening import open_plan
 from seic_portal.demonstration import content
@@ -133,9 +133,4 @@ def hand_over(story):
 
 
 def close(story):
-    at, plan = story.moment("closed_at"), story.plan
-    plan.stage, plan.closed_at = Plan.Stage.CLOSED, at
-    plan.version += 1
-    story.sign(plan, at=at, reason="The session ended").save()
-    by, address = story.cast.coordinator, plan.get_absolute_url()
-    AuditEntry.objects.record(f"Closed {plan}", by=by, at=at, address=address)
+    close_plan(story.plan, by=story.cast.coordinator, at=story.moment("closed_at"))

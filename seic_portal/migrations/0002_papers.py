@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0004_asks'),
+        ('plans', '0006_asks'),
         ('seic_portal', '0001_start'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

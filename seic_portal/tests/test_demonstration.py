@@ -195,7 +195,17 @@ def test_what_is_sent_is_owed_and_some_of_it_is_late_or_missing(plan):
         late = [u for u in sent.values() if u.received_on > round.due_on]
         assert sent.keys() < owed
         assert late
-        assert all(u.is_published and u.submitted_at < round.published_at for u in sent.values())
+        assert all(u.is_published and u.submitted_at < u.published_at for u in sent.values())
+
+
+def test_the_third_round_was_opened_again_for_one_update(plan):
+    third = Round.objects.get(plan=plan, number=3)
+    late = Update.objects.filter(round=third, published_at__gt=third.published_at)
+
+    assert [str(u.contribution.council) for u in late] == ["Scottish Borders"]
+    assert [str(one.council) for one in third.reopenings.exclude(closed_at=None)] == [
+        "Scottish Borders"
+    ]
 
 
 def test_the_round_that_collects_holds_drafts_returned_and_submitted_updates(plan):

@@ -302,8 +302,8 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
         SubmittedUpdateFactory(contribution=sent, round=round)
 
     # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
-    # parts, milestones, questions; dates asked for; networks led; collaborative, the menu's plan
-    # and councils of the page around it.
+    # parts, milestones, questions; what is open again; dates asked for; networks led;
+    # collaborative, the menu's plan and councils of the page around it.
     with django_assert_num_queries(16):
         page = mine.get(MY_WORK)
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0003_pauses_and_reminders'),
+        ('plans', '0005_settings_register'),
     ]
 
     operations = [
