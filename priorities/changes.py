@@ -15,8 +15,8 @@ from plans.models import Round
 from plans.templatetags.portal import in_words, joined
 from priorities import happenings
 from priorities.lines import Subject
-from priorities.models import Contribution, Priority, Update
-from priorities.rows import forecast, gist
+from priorities.models import Contribution, Priority, Update, Withholding
+from priorities.rows import forecast, gist, without_withheld
 from priorities.status import Silence, Status
 
 HEADINGS = {
@@ -134,8 +134,9 @@ class Changes:
     def newest(self, round):
         """Return what each part had last reported once a round was published, as plain values."""
         until = [one.pk for one in self.rounds if round and one.number <= round.number]
-        rows = Update.objects.newest(self.contributions, until).for_changes()
-        return {row["contribution"]: row for row in rows}
+        rows = Update.objects.newest(self.contributions, until)
+        rows = rows.with_withholding(Withholding.objects.all()).for_changes()
+        return {row["contribution"]: without_withheld(row) for row in rows}
 
     def compare(self):
         """Say of every council's part how its position has changed, and where it was silent."""

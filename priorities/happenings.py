@@ -5,7 +5,14 @@ from itertools import groupby
 from plans import clock
 from plans.templatetags.portal import day, joined
 from priorities.lines import Line, Subject
-from priorities.models import Action, Contribution, Correction, DateChange, Question
+from priorities.models import (
+    Action,
+    Contribution,
+    Correction,
+    DateChange,
+    Question,
+    Withholding,
+)
 from priorities.moves import moved, way
 
 
@@ -50,6 +57,7 @@ def corrections(changes):
     """Give a line for each note that corrects an update of the rounds compared, or before them."""
     rounds = [one for one in changes.rounds if one.number <= changes.after.number]
     found = Correction.objects.made_between(changes.since, changes.until)
+    found = found.exclude(update__in=Withholding.objects.in_force().values("update"))
     rows = found.filter(update__round__in=rounds).values_list(
         "update__contribution__action", "update__contribution", "update__round__number", "text"
     )

@@ -8,10 +8,8 @@ from plans.models import Meeting, Round
 from priorities.reports import Reports
 from priorities.rounds import reported
 
-
-def with_rounds(meetings):
-    """Read off each meeting the rounds that it is for, and from when everyone reads them."""
-    return meetings.prefetch_related(Prefetch("rounds", Round.objects.with_release()))
+# Each with what its readers' sentence asks of it, so that no round asks again.
+ROUNDS = Prefetch("rounds", Round.objects.with_release())
 
 
 @dataclass(slots=True)
@@ -34,7 +32,7 @@ class Agenda:
     def __init__(self, plan, person, *, today):
         self.person, self.today = person, today
         self.reports = Reports(plan, person, today=today)
-        self.meetings = with_rounds(Meeting.objects.in_plan(plan).with_group())
+        self.meetings = Meeting.objects.in_plan(plan).with_group().prefetch_related(ROUNDS)
 
     @property
     def coming(self):

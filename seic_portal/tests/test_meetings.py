@@ -194,8 +194,9 @@ def test_a_meetings_page_costs_the_same_however_much_there_is(
         meeting.group.seats.create(role=f"Convener {number}")
 
     # Plan, meeting, its rounds; readable rounds with their meetings; steps; group, seats (and
-    # their councils, where they have one); other meetings; collaborative, councils.
-    with django_assert_num_queries(11):
+    # their councils, where they have one); other meetings; what members are asked, papers;
+    # collaborative, councils.
+    with django_assert_num_queries(13):
         client.get(meeting.get_absolute_url())
 
 
