@@ -163,7 +163,7 @@ def test_what_only_members_read_yet_is_no_more_than_due_to_a_visitor(plan, meeti
         assert "published" not in page
     client.force_login(ConvenerFactory().person)
     for page in said():
-        assert "Round 3 was published on 23 November 2022. Members can read it now, everyone from" in page
+        assert "Round 3 was published on 23 November 2022. Members can read it now, every" in page
 
 
 def test_a_round_that_is_ahead_and_one_that_was_abandoned_are_named(
