@@ -7,6 +7,7 @@ from priorities.querysets.actions import (
     PriorityQuerySet,
 )
 from priorities.querysets.dates import DateChangeQuerySet
+from priorities.querysets.measures import MeasureQuerySet, ValueQuerySet
 from priorities.querysets.questions import QuestionQuerySet
 from priorities.querysets.reporting import CorrectionQuerySet, UpdateQuerySet
 
@@ -15,8 +16,10 @@ __all__ = [
     "ContributionQuerySet",
     "CorrectionQuerySet",
     "DateChangeQuerySet",
+    "MeasureQuerySet",
     "MilestoneQuerySet",
     "PriorityQuerySet",
     "QuestionQuerySet",
     "UpdateQuerySet",
+    "ValueQuerySet",
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from plans.models import Collaborative, Person, Plan
 from priorities.models import Action, Update
-from seic_portal.demonstration import asking, cast, networks, reporting, working, writing
+from seic_portal.demonstration import asking, cast, measures, networks, reporting, working, writing
 from seic_portal.demonstration.story import Story
 
 FOLDERS = ["plan_2021_22", "plan_2022_23", "plan_2023_24"]
@@ -33,6 +33,7 @@ def load():
     people = cast.load()
     for folder in FOLDERS:
         replay(folder, people)
+    measures.load(people)
     networks.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)

@@ -29,7 +29,13 @@ from plans.tests.factories import (
     SettingFactory,
 )
 from plans.tests.pressing import press
-from priorities.tests.factories import ActionFactory, ContributionFactory, PriorityFactory
+from priorities.tests.factories import (
+    ActionFactory,
+    ContributionFactory,
+    MeasureFactory,
+    PriorityFactory,
+    ValueFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +80,8 @@ SCREENS = {
     "plans_setting": (lambda n: SettingFactory(), 8),  # councils
     "priorities_action": (lambda n: ActionFactory(), 10),  # plans, councils, moves of dates
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
+    "priorities_measure": (lambda n: MeasureFactory(), 7),
+    "priorities_value": (lambda n: ValueFactory(), 9),  # measures, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
 }
 ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}

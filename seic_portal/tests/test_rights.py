@@ -26,11 +26,13 @@ from priorities.models import (
     Action,
     Contribution,
     DateChange,
+    Measure,
     Milestone,
     Priority,
     Question,
     Transfer,
     Update,
+    Value,
 )
 from seic_portal.models import Reminder
 from seic_portal.tests import world
@@ -55,6 +57,8 @@ PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority":
 COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
 MILESTONE, REQUEST = ACTION | {"pk": Milestone}, ACTION | {"pk": DateChange}
 QUESTION = PLAN | {"pk": Question}
+MEASURE, DRAFT_MEASURE = (one | {"measure": "literacy-primary"} for one in (PLAN, DRAFT))
+VALUE = MEASURE | {"pk": Value}
 FUNDING = PLAN | {"pk": FundingLine}
 ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
@@ -171,6 +175,21 @@ ANSWERS = [
     ("priorities:transfer_question", QUESTION, "s-xxxx..x", "s-xxxx..x"),
     ("priorities:decline_question", QUESTION, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:withdraw_question", QUESTION, "s-.xxxxxx", "s-.xxxxxx"),
+    ("priorities:measures", PLAN, ".........", "........."),
+    ("priorities:measures", DRAFT, "--.......", "--......."),
+    ("priorities:measure", MEASURE, ".........", "........."),
+    ("priorities:measure", DRAFT_MEASURE, "--.......", "--......."),
+    ("priorities:add_measure", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:edit_measure", MEASURE, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_value", MEASURE, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_value", DRAFT_MEASURE, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:edit_value", VALUE, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:remove_value", VALUE, "sxxxxxx.x", "sxxxxxx>x"),
+    ("priorities:import_values", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:choose_priority_measures", PRIORITY, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:choose_priority_measures", DRAFT_PRIORITY, "s-xxxxx.x", "s-xxxxx>x"),
+    ("priorities:choose_action_measures", ACTION, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:choose_action_measures", DRAFT_ACTION, "s-xxxxx.x", "s-xxxxx>x"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
     ("networks:index", {}, ".........", "........."),
@@ -248,7 +267,7 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
-    kept += [Meeting, Council, Membership, Network, Gathering]
+    kept += [Meeting, Council, Membership, Network, Gathering, Measure, Value]
     counted = [*kept, Transfer, EarlyRelease, Reminder, Lead, JoinRequest, Proposal, AuditEntry]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]

@@ -32,11 +32,13 @@ from priorities.tests.factories import (
     DateChangeFactory,
     DraftedQuestionFactory,
     LeadFactory,
+    MeasureFactory,
     MilestoneFactory,
     PriorityFactory,
     PublishedUpdateFactory,
     SubmittedUpdateFactory,
     UpdateFactory,
+    ValueFactory,
 )
 
 PUBLIC = "Words that everyone may read."
@@ -129,6 +131,8 @@ def build():
     part = ContributionFactory(action=action, council=fife)
     MilestoneFactory(action=action, title="Twelve coaches trained")
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
+    watched = MeasureFactory(slug="literacy-primary")
+    ValueFactory(measure=watched)
     network()
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
