@@ -42,6 +42,6 @@ def fraction(number, unit):
     """Say why a number below one is not taken as it stands."""
     what, mark = ("percentage points", " pp") if unit == Unit.POINTS else ("per cent", "%")
     return (
-        f"{number} looks like a fraction. Give it in {what}, such as {100 * number:.4g}; "
+        f"{number} looks like a fraction. Give it in {what}, such as {float(100 * number):g}; "
         f"if it is really below one, write {number}{mark}."
     )

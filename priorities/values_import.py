@@ -2,7 +2,6 @@
 
 from collections import namedtuple
 from hashlib import sha256
-from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,7 +31,10 @@ from priorities.values_cells import (
 Change = namedtuple("Change", "row value before is_late")
 
 NEEDED = ["measure", "area", "session", "value", "published"]
-MOST_ROWS = 2000
+MOST_ROWS = 1000
+# The rules of the database that a row may break; the others hold by how it is read.
+ASKED = ["value_within_its_unit", "value_published_on_a_day", "value_aimed_at_has_a_number"]
+RULES = [rule for rule in Value._meta.constraints if rule.name in ASKED]
 # Which column a rule of the database is about, where it is not called as its field.
 COLUMNS = {"number": "value", "state": "value", "published_on": "published", "place": "area"}
 SETTLED = (
@@ -85,6 +87,7 @@ class Proposal:
                 value = Value(measure=measure, group=chosen["group"])
                 value.take_unit()
                 line.take("value", figure_in(value.unit))
+            line.take("published", day_in(self.today))
             return
         value = Value(measure=measure, area=area[0], council=area[1], year=year, **chosen)
         value.take_unit()
@@ -116,10 +119,10 @@ class Proposal:
 
     def check(self, line, value):
         """Ask the rules of the database about a value; which figures are there is known already."""
-        try:
-            value.validate_constraints(exclude={"year"})
-        except ValidationError as errors:
-            for error in chain.from_iterable(errors.error_dict.values()):
+        for rule in RULES:
+            try:
+                rule.validate(Value, value)
+            except ValidationError as error:
                 line.refuse(COLUMNS.get(error.code, error.code), " ".join(error.messages))
 
     def compare(self, line, value):

@@ -74,8 +74,8 @@ class ValueForm(PortalForm):
     published_on = DatePartsField(
         label="Published on",
         required=False,
-        help_text="Leave it empty while it is not published. Enter day 1 if only the month is "
-        "known, and tick the box below.",
+        help_text="Leave it empty while it is not published. If only the month is known, enter "
+        "any day of it and tick the box below.",
     )
 
     class Meta:
@@ -106,6 +106,13 @@ class ValueForm(PortalForm):
         if day and day > clock.today():
             raise ValidationError("This day has not come yet: enter the day it was published.")
         return day
+
+    def clean(self):
+        """Keep a month as its first day."""
+        cleaned = super().clean()
+        if cleaned.get("month_only") and cleaned.get("published_on"):
+            cleaned["published_on"] = cleaned["published_on"].replace(day=1)
+        return cleaned
 
     def _post_clean(self):
         # Whether it has arrived follows from its state, before the row's own rules are asked.

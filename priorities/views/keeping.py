@@ -85,10 +85,16 @@ def remove_value(request, plan, measure, pk):
 
 
 @plan_page
-@editing
 def import_values(request, plan):
     """Show what a file of figures would change; save it once someone has looked."""
     require(Measure.may_be_kept_by(request.user))
+    # Only saving holds the database: looking at a long file takes a while.
+    view = editing(take_file) if request.POST.get("rows") else take_file
+    return view(request, plan)
+
+
+def take_file(request, plan):
+    """Save a file that was looked at, or show what it would change."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid() and form.is_confirmed:
         address = way_to(plan)[-1][1]
