@@ -9,6 +9,7 @@ from priorities.models.questions import Question
 from priorities.models.reporting import REPEATED, Update, address_of
 from priorities.models.transfers import Transfer
 from priorities.models.values import Value, closed_sessions
+from priorities.models.withholding import Redaction, Withholding
 
 __all__ = [
     "REPEATED",
@@ -20,10 +21,12 @@ __all__ = [
     "Milestone",
     "Priority",
     "Question",
+    "Redaction",
     "Transfer",
     "Unit",
     "Update",
     "Value",
+    "Withholding",
     "address_of",
     "closed_sessions",
 ]

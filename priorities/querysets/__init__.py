@@ -9,6 +9,7 @@ from priorities.querysets.actions import (
 from priorities.querysets.dates import DateChangeQuerySet
 from priorities.querysets.measures import MeasureQuerySet, ValueQuerySet
 from priorities.querysets.questions import QuestionQuerySet
+from priorities.querysets.redactions import RedactionQuerySet
 from priorities.querysets.reporting import CorrectionQuerySet, UpdateQuerySet
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "MilestoneQuerySet",
     "PriorityQuerySet",
     "QuestionQuerySet",
+    "RedactionQuerySet",
     "UpdateQuerySet",
     "ValueQuerySet",
 ]

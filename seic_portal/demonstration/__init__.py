@@ -8,7 +8,18 @@ from django.db import transaction
 
 from plans.models import Collaborative, Person, Plan
 from priorities.models import Action, Update
-from seic_portal.demonstration import asking, cast, measures, networks, reporting, working, writing
+from seic_portal.demonstration import (
+    asking,
+    cast,
+    measures,
+    networks,
+    papers,
+    reach,
+    reporting,
+    strands,
+    working,
+    writing,
+)
 from seic_portal.demonstration.story import Story
 
 FOLDERS = ["plan_2021_22", "plan_2022_23", "plan_2023_24"]
@@ -35,6 +46,8 @@ def load():
         replay(folder, people)
     measures.load(people)
     networks.load(people)
+    strands.load(people)
+    reach.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 
@@ -47,5 +60,6 @@ def replay(folder, people):
         working.open_and_work(story)
         reporting.report(story)
         asking.ask(story)
+        papers.issue_all(story)
     if story.moment("closed_at"):
         working.close(story)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('plans', '0003_pauses_and_reminders'),
-        ('priorities', '0005_questions'),
+        ('priorities', '0006_withholding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
