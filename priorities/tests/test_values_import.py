@@ -29,7 +29,7 @@ def coordinator(client):
     MeasureFactory(title="Literacy", slug="literacy")
     edinburgh = {"slug": "city-of-edinburgh", "other_names": "Edinburgh City"}
     CouncilFactory(name="City of Edinburgh", **edinburgh)
-    CouncilFactory(name="Midlothian", slug="midlothian", gss_code="S12000019")
+    CouncilFactory(name="Midlothian", slug="midlothian", gss_code="S12999019")
     person = CoordinatorFactory().person
     client.force_login(person)
     return person
@@ -56,7 +56,7 @@ def test_a_file_is_looked_at_first_and_then_saved(client, coordinator):
     page = sent(
         client,
         HEAD + "literacy,Edinburgh City,all,2020-21,actual,71.2%,2021-12-14\n"
-        "literacy,S12000019,gap,2020-21,,19.5,2021-12\n"
+        "literacy,S12999019,gap,2020-21,,19.5,2021-12\n"
         "literacy,Scotland,,2022-23,,not yet published,\n"
         "literacy,Region,q1,2020-21,,Suppressed,2021-12\n",
     )
