@@ -8,6 +8,7 @@ from plans.models.meetings import Group, Meeting, Seat
 from plans.models.people import Membership, Person, Visitor
 from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
+from plans.models.revisions import Revision
 
 __all__ = [
     "Alignment",
@@ -22,6 +23,7 @@ __all__ = [
     "Membership",
     "Person",
     "Plan",
+    "Revision",
     "Round",
     "Seat",
     "Setting",

@@ -8,7 +8,15 @@ from django.db import transaction
 
 from plans.models import Collaborative, Person, Plan
 from priorities.models import Action, Update
-from seic_portal.demonstration import asking, cast, networks, reporting, working, writing
+from seic_portal.demonstration import (
+    asking,
+    cast,
+    networks,
+    reporting,
+    reports,
+    working,
+    writing,
+)
 from seic_portal.demonstration.story import Story
 
 FOLDERS = ["plan_2021_22", "plan_2022_23", "plan_2023_24"]
@@ -34,6 +42,7 @@ def load():
     for folder in FOLDERS:
         replay(folder, people)
     networks.load(people)
+    reports.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 

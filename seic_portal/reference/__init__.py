@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plans.history import sign
 from plans.models import Alignment, Council
+from seic_portal.models import CouncilHeading, ReportTemplate
 
 HERE = Path(__file__).parent
 
@@ -15,9 +16,9 @@ HERE = Path(__file__).parent
 def load(*, at):
     """Add what is missing and correct the frameworks' titles; return what was done, as sentences.
 
-    A council that is there already is left as its administrators keep it.
+    A council that is there already, and its report headings, are left as administrators keep them.
     """
-    return [load_councils(at), load_alignments()]
+    return [load_councils(at), load_alignments(), load_headings(at)]
 
 
 def load_councils(at):
@@ -44,6 +45,24 @@ def load_alignments():
         for key, rest in wanted
     ]
     return f"Items of national frameworks: {sum(made)} added, {len(made) - sum(made)} up to date."
+
+
+def load_headings(at):
+    data = read("report_headings.toml")
+    councils = {council.slug: council for council in Council.objects.all()}
+    known = set(ReportTemplate.objects.values_list("council__slug", flat=True))
+    new = [row for row in data["council"] if row["slug"] in councils.keys() - known]
+    for row in new:
+        headings = row.pop("heading")
+        template = ReportTemplate(council=councils[row.pop("slug")], **row)
+        sign(template, by=None, at=at, reason="Loaded with the reference data").save()
+        for place, heading in enumerate(headings, start=1):
+            if heading.pop("standing", ""):
+                heading["standing_text"] = data["policy"].strip()
+            heading["options"] = "\n".join(heading.get("options", []))
+            own = CouncilHeading(template=template, place=place, **heading)
+            sign(own, by=None, at=at, reason="Loaded with the reference data").save()
+    return f"Report headings: {len(new)} councils' added, {len(known)} there already."
 
 
 def items(framework):

@@ -30,6 +30,7 @@ from plans.tests.factories import (
 )
 from plans.tests.pressing import press
 from priorities.tests.factories import ActionFactory, ContributionFactory, PriorityFactory
+from seic_portal.tests.reports import template_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,7 @@ SCREENS = {
     "priorities_action": (lambda n: ActionFactory(), 10),  # plans, councils, moves of dates
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
+    "seic_portal_reporttemplate": (lambda n: template_of(CouncilFactory()), 7),
 }
 ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}
 # The factories' plan is open, so what belongs to it is for reading.

@@ -38,6 +38,7 @@ from priorities.tests.factories import (
     SubmittedUpdateFactory,
     UpdateFactory,
 )
+from seic_portal.tests.reports import report_of, revision_of
 
 PUBLIC = "Words that everyone may read."
 MEMBERS = "Words that members may read until the meeting."
@@ -130,6 +131,8 @@ def build():
     MilestoneFactory(action=action, title="Twelve coaches trained")
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
     network()
+    revision_of(plan)
+    report_of(plan, midlothian)
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
     MeetingFactory(plan=draft_plan, slug="board-1", meets_on=datetime.date(2023, 9, 6))
