@@ -22,6 +22,7 @@ os.environ.update(
     **dict.fromkeys(["DEBUG", "PORTAL_DEMONSTRATION", "PORTAL_DATE", "CACHE_URL", "EMAIL_URL"], ""),
     **dict.fromkeys(["ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL"], ""),
     FEED_AUTHORITY="",
+    UPLOAD_MAX_MB="",
 )
 
 import django  # noqa: E402  # the environment comes first

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, Wh
 
 from plans import clock, elections
 from plans.history import sign
-from plans.names import names_in
+from plans.names import folded, names_in
 from plans.school_year import days_of, session_after, session_on
 
 
@@ -151,6 +151,28 @@ class AlignmentQuerySet(models.QuerySet):
 
 
 class SettingQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(is_open=True)
+
+    def open_or_in(self, keys):
+        """Those that are open, and those of some keys even where they have closed since."""
+        return self.filter(Q(is_open=True) | Q(pk__in=keys))
+
+    def of(self, councils):
+        return self.filter(council__in=councils)
+
+    def by_council_and_sector(self):
+        """Count them, by pairs of a council's key and a sector."""
+        found = self.order_by().values_list("council", "sector").annotate(n=Count("pk"))
+        return {(council, sector): count for council, sector, count in found}
+
+    def like(self, words):
+        """Those whose SEED code is given, or whose name has every word, accents aside."""
+        named = Q()
+        for word in folded(words).split():
+            named &= Q(folded_name__contains=word)
+        return self.filter(named | Q(seed_code=words.strip())) if named else self
+
     def named_in(self, text):
         """Return the names of the settings that a text names, in one query."""
         names = self.order_by("name").values_list("name", flat=True).distinct()
@@ -159,6 +181,10 @@ class SettingQuerySet(models.QuerySet):
 
 class AuditQuerySet(models.QuerySet):
     """Entries are added; none is changed or removed."""
+
+    def about(self, row):
+        """What was decided on the page of a row, the newest first."""
+        return self.filter(address=row.get_absolute_url()).select_related("by")
 
     def record(self, what, *, by, at, address="", reason=""):
         """Save that someone decided something at a moment, and why."""
@@ -294,3 +320,32 @@ class RoundQuerySet(models.QuerySet):
             .filter(~Exists(earlier), plan__stage="open", opens_on__lte=day)
             .select_related("plan")
         )
+
+    def before_meeting(self, day):
+        """Those with a meeting still to be held."""
+        return self.filter(
+            meetings__meets_on__gte=day, meetings__state__in=["planned", "held"]
+        ).distinct()
+
+    def reopenable(self, day):
+        """What may be opened again: the newest published round of an open plan, until it meets."""
+        later = self.model.objects.published().filter(
+            plan=OuterRef("plan"), number__gt=OuterRef("number")
+        )
+        newest = self.published().filter(~Exists(later), plan__stage="open")
+        return newest.before_meeting(day).select_related("plan")
+
+    def reopened_for(self, council, day):
+        """Published rounds that a council may complete: open again for it, until their meeting."""
+        open_again = self.filter(reopenings__council=council, reopenings__closed_at=None)
+        return open_again.before_meeting(day).select_related("plan")
+
+
+class ReopeningQuerySet(models.QuerySet):
+    def open(self):
+        """Those that nobody has closed yet."""
+        return self.filter(closed_at=None).select_related("round__plan", "council")
+
+    def close(self, *, by, at):
+        """Close them; return how many."""
+        return self.filter(closed_at=None).update(closed_by=by, closed_at=at)

@@ -66,6 +66,7 @@ class Board:
         self.owed = set(Contribution.objects.owed_in(round).values_list("pk", flat=True))
         self.updates = {row["contribution"]: row for row in Update.objects.for_board(round)}
         self.finished = dict(Update.objects.final_before(round))
+        self.to_read = []
         self.parts = {}
         for part in Contribution.objects.in_plan(self.plan).for_rows():
             self.parts.setdefault(part.action_id, {})[part.slug] = part
@@ -73,13 +74,16 @@ class Board:
 
     def read_priorities(self):
         """Return the plan's priorities with a row for each action, and fill the sheets."""
-        priorities = {}
+        priorities, plan = {}, self.plan.slug
+        # Made once: it is what takes time.
+        action_pattern = reverse("action", args=[plan, "REFERENCE"])
+        self.pattern = address_of(plan, self.round.number, "REFERENCE", "COUNCIL")
         for found in Priority.objects.in_plan(self.plan).with_actions():
             pk, title, slug, prefix, action, number, name, language, *_ = found
             priority = priorities.setdefault(pk, BoardPriority(title, slug))
             if action:
                 reference = f"{prefix}-{number}"
-                address = reverse("action", args=[self.plan.slug, reference])
+                address = action_pattern.replace("REFERENCE", reference)
                 row = BoardRow(reference, name, language, address)
                 self.fill(row, self.parts.get(action, {}))
                 priority.rows.append(row)
@@ -103,10 +107,14 @@ class Board:
         if not state and part.pk not in self.owed:
             self.excuse(place, part)
             return
-        place.address = address_of(self.plan.slug, self.round.number, row.reference, part.slug)
+        address = self.pattern.replace("REFERENCE", row.reference)
+        place.address = address.replace("COUNCIL", part.slug)
         place.css, place.label = self.word(state)
+        if state == Update.State.SUBMITTED:
+            self.to_read.append(place.address)
         if state in SENT:
             sheet.sent += 1
+            sheet.late += update["received_on"] > self.round.due_on
         elif part.pk in self.owed:
             sheet.returned += state == "returned"
             sheet.unsent += state != "returned"

@@ -13,7 +13,7 @@ from priorities.status import Status
 from priorities.summary import Summary
 
 
-def choice(noun, method, **extra):
+def choice(noun, method=None, **extra):
     """Return a filter by one of a few values; what is none of them is told so in words."""
     wrong = f"There is no {noun} “%(value)s”. Choose one from the list."
     extra |= {"empty_label": "All", "error_messages": {"invalid_choice": wrong}}

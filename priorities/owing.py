@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 
-from plans.models import Round
+from plans.models import Reopening, Round
 from plans.templatetags.portal import counted, in_words, joined, long_day
 from priorities.models import Action, Contribution, Milestone, Question, Update
 from priorities.status import EXCEPTIONS
@@ -143,3 +143,14 @@ class Owing:
         if coming is None:
             return "No further round is planned yet."
         return f"The next round opens on {long_day(coming.opens_on)}."
+
+
+def open_again(plan, person, *, today):
+    """Return what an officer's councils may still send to a round that was published.
+
+    In pairs of a reopening and the parts it waits for; one query while no round is open again.
+    """
+    rounds = Round.objects.in_plan(plan).before_meeting(today)
+    found = Reopening.objects.open().filter(council__in=person.officer_councils, round__in=rounds)
+    waiting = Contribution.objects.with_action().in_plan_order()
+    return [(one, waiting.of([one.council]).silent_in(one.round)) for one in found]

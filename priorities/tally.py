@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from plans import clock
 from plans.models import Council, Round
-from plans.templatetags.portal import counted, day, gap, in_words, long_day
+from plans.templatetags.portal import counted, day, gap, in_words, joined, long_day
 from priorities.status import Silence
 
 
@@ -24,6 +24,7 @@ class Sheet:
 
     council: Council
     sent: int = 0
+    late: int = 0  # of those sent
     returned: int = 0
     unsent: int = 0
     reasons: dict = field(default_factory=dict)
@@ -48,6 +49,10 @@ class Tally:
     @property
     def sent(self):
         return sum(sheet.sent for sheet in self.councils)
+
+    @property
+    def late(self):
+        return sum(sheet.late for sheet in self.councils)
 
     @property
     def returned(self):
@@ -87,6 +92,22 @@ class Tally:
         if self.total == 1:
             return f"The one update {one} {word}."
         return f"All {self.total} updates {many} {word}."
+
+    @property
+    def by_due(self):
+        """Return how many came by the due date and whose did not come, once it has passed."""
+        if not self.total or not (self.is_late or self.round.is_published):
+            return ""
+        came = f"{self.sent - self.late} of {self.total} received by the due date"
+        came += f", {in_words(self.late)} after it" if self.late else ""
+        return "; ".join([came, *map(self.absence, self.behind)]) + "."
+
+    def absence(self, sheet):
+        """Return of which actions a council's updates were not received."""
+        if not sheet.sent:
+            return f"{sheet.council}: no update received"
+        names = [name for reason in sheet.reasons.values() for name, _ in reason.places]
+        return f"{sheet.council}: no update received on {joined(names)}"
 
     @property
     def to_publish(self):

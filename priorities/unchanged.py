@@ -34,8 +34,9 @@ class Unchanged:
 class NilReturns:
     """What an officer's councils owe in a round and have not sent, as “no change” or not.
 
-    Costs six queries, however many parts there are: the round that collects, parts, updates of the
-    round, published rounds, last words, overdue milestones.
+    Costs seven queries, however many parts there are, and one more while a round may be open again:
+    the round that collects, parts, updates of the round, published rounds, last words, overdue
+    milestones, the round that may be open again.
     """
 
     def __init__(self, round, person, *, today):
@@ -51,6 +52,7 @@ class NilReturns:
         self.overdue = {}
         for milestone in Milestone.objects.in_plan(round.plan).overdue(today):
             self.overdue.setdefault(milestone.action_id, []).append(milestone)
+        self.late = self.read_late(rounds.reopenable(today).first())
         self.all = [self.one(part) for part in self.parts]
 
     @property
@@ -59,6 +61,21 @@ class NilReturns:
         parts = Contribution.objects.of(self.councils).current(self.today)
         return parts.owed_in(self.round)
 
+    def read_late(self, again):
+        """Return why the parts that a round open again waits for are not sent here, by key."""
+        if again is None:
+            return {}
+        councils = again.reopenings.open().values("council")
+        waiting = (
+            Contribution.objects.of(councils)
+            .filter(pk__in=[part.pk for part in self.parts])
+            .silent_in(again)
+        )
+        return dict.fromkeys(
+            waiting.values_list("pk", flat=True),
+            f"{again} is open again and waits for this update.",
+        )
+
     def by_part(self, updates):
         return {update.contribution_id: update for update in updates}
 
@@ -66,7 +83,7 @@ class NilReturns:
         """Return one part with why “no change” may not be sent for it, or what does not fit."""
         last, action = self.last.get(part.pk), part.action
         address = [self.round.plan.slug, self.round.number, action.reference, part.council.slug]
-        why = self.refusal or self.why_begun(part)
+        why = self.refusal or self.late.get(part.pk, "") or self.why_begun(part)
         why = why or part.why_not_unchanged(last, today=self.today)
         found = Unchanged(part, address_of(*address), last, why)
         if not why:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from priorities.views import (
     actions,
+    calendar,
     contributions,
     dates,
     drafting,
@@ -30,6 +31,7 @@ reading = [
 editing = [
     path("write/", drafting.write_plan, name="write_plan"),
     path("open/", drafting.open_plan, name="open_plan"),
+    path("close/", drafting.close_plan, name="close_plan"),
     path("priorities/add/", drafting.add_priority, name="add_priority"),
     path("priorities/<slug:priority>/edit/", drafting.edit_priority, name="edit_priority"),
     path("priorities/<slug:priority>/remove/", drafting.remove_priority, name="remove_priority"),
@@ -76,6 +78,12 @@ council_urls = [
 rounds_urls = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:number>/", rounds.round_board, name="round"),
+    path("rounds/add/", calendar.add_round, name="add_round"),
+    path("rounds/<int:number>/edit/", calendar.edit_round, name="edit_round"),
+    path("rounds/<int:number>/abandon/", calendar.abandon_round, name="abandon_round"),
+    path("rounds/<int:number>/reopen/", calendar.reopen_round, name="reopen_round"),
+    path("rounds/<int:number>/late/", calendar.publish_late, name="publish_late"),
+    path("rounds/<int:number>/new/", rounds.what_is_new, name="what_is_new"),
     path("rounds/<int:number>/publish/", rounds.publish_round, name="publish_round"),
     path("rounds/<int:number>/release/", rounds.release_round, name="release_round"),
     path("rounds/<int:number>/early/", pauses.release_early, name="release_early"),
@@ -89,6 +97,7 @@ updates_urls = [
     path(f"{ONE_UPDATE}take-back/", updates.take_back_update, name="take_back_update"),
     path(f"{ONE_UPDATE}return/", updates.return_update, name="return_update"),
     path(f"{ONE_UPDATE}correct/", updates.correct_update, name="correct_update"),
+    path(f"{ONE_UPDATE}withhold/", updates.withhold_update, name="withhold_update"),
 ]
 
 QUESTION = "questions/<int:pk>/"

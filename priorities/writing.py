@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
-from plans.models import Round
 from plans.templatetags.portal import counted, day, gap, in_words
+from priorities.comparison import differences
 from priorities.models import Update, address_of
 from priorities.rounds import readers, why_closed
 from priorities.rows import gist
@@ -28,8 +28,15 @@ class Desk:
 
     @cached_property
     def collecting(self):
-        """Return the round of the plan that takes updates today; None where none does."""
-        return Round.objects.in_plan(self.plan).collecting(self.today).first()
+        """Return the round that takes this council's update today; None where none does."""
+        return self.part.collecting(self.today)
+
+    @cached_property
+    def reopening(self):
+        """Return the reopening of the round for the council, while it takes this update."""
+        if not self.round.is_published or self.refusal:
+            return None
+        return self.round.reopenings.open().filter(council=self.council).first()
 
     @cached_property
     def refusal(self):
@@ -49,6 +56,16 @@ class Desk:
         if part.starts_on and part.starts_on > self.today:
             return f"{self.council}’s part in {action.reference} begins on {day(part.starts_on)}."
         return ""
+
+    @cached_property
+    def before(self):
+        """Return what the council published last before this round; None before the first time."""
+        return Update.objects.last_before(self.round, self.part)
+
+    @property
+    def differences(self):
+        """Return what a sent update says otherwise than the one before it; None without one."""
+        return differences(self.before, self.update) if self.before else None
 
     @property
     def standing(self):

@@ -38,6 +38,13 @@ def day(name, text):
         raise ImproperlyConfigured(f"{name} must be a day such as 2023-02-15.") from error
 
 
+def megabytes(name, text, *, usual):
+    """A number of whole megabytes, in bytes; the usual one where nothing is written."""
+    if text and not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, such as {usual}.")
+    return int(text or usual) * 1024 * 1024
+
+
 def secret_key(text, file, *, may_read, may_generate):
     """The signing key: as given, else the one a trial keeps in `file`, readable by its owner alone.
 

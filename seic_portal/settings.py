@@ -120,6 +120,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What people share: under random names, outside the static tree, sent by a view of ours alone.
+MEDIA_ROOT = PORTAL_DATA / "uploads"
+UPLOAD_MAX_BYTES = environment.megabytes("UPLOAD_MAX_MB", env("UPLOAD_MAX_MB", ""), usual=8)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

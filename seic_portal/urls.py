@@ -9,11 +9,13 @@ from seic_portal.documents.files import FileKind
 from seic_portal.health import healthz
 from seic_portal.views import (
     actions,
+    asks,
     calendar,
     councils,
     leaving,
     meeting_steps,
     meetings,
+    papers,
     plan,
     reminders,
     reports,
@@ -24,6 +26,19 @@ from seic_portal.views import (
 
 register_converter(FileKind, "file")
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
+
+PAPER = "<slug:meeting>/paper/<int:number>/"
+
+paper_urls = [
+    path("<slug:meeting>/asks/", asks.edit_asks, name="edit_asks"),
+    path("<slug:meeting>/outcomes/", asks.record_outcomes, name="record_outcomes"),
+    path("<slug:meeting>/paper/", papers.newest_paper, name="newest_paper"),
+    path("<slug:meeting>/paper/preview/", papers.preview_paper, name="preview_paper"),
+    path("<slug:meeting>/paper/issue/", papers.issue_paper, name="issue_paper"),
+    path(PAPER, papers.paper, name="paper"),
+    path(f"{PAPER}paper.json", papers.paper_file, name="paper_file"),
+    path(f"{PAPER}withhold/", papers.withhold_paper, name="withhold_paper"),
+]
 
 meeting_urls = [
     path("", meetings.meetings, name="meetings"),
@@ -59,7 +74,7 @@ plan_urls = [
     path("councils/<slug:council>/report/", include(report_urls)),
     path("plan.<file:kind>", revisions.plan_file, name="plan_file"),
     path("revisions/", include(revision_urls)),
-    path("meetings/", include(meeting_urls)),
+    path("meetings/", include(meeting_urls + paper_urls)),
     path("rounds/<int:number>/remind/", reminders.remind_round, name="remind_round"),
     path("", include("priorities.urls")),
 ]
@@ -68,6 +83,7 @@ urlpatterns = [
     path("", plan.home, name="home"),
     path("plans/", include("plans.urls")),
     path("plans/<plan>/", include(plan_urls)),
+    path("empowered-system/", include("empowered_system.urls")),
     path("networks/", include("networks.urls")),
     path("my-work/", work.my_work, name="my_work"),
     path("my-work/reminders/", reminders.reminders, name="reminders"),

@@ -7,6 +7,7 @@ from plans import clock
 from plans.admin.screens import Record, WholeFormSet
 from plans.forms import PortalForm
 from plans.models import Group, Meeting, Plan, Round, Seat
+from plans.round_forms import RoundForm
 from plans.templatetags.portal import joined
 
 
@@ -20,7 +21,7 @@ class SeatInline(admin.TabularInline):
 
 @admin.register(Group)
 class GroupAdmin(Record):
-    fields = ["name", "slug", "remit"]
+    fields = ["name", "slug", "remit", "is_for_conveners"]
     inlines = [SeatInline]
     list_display = ["name", "remit"]
     prepopulated_fields = {"slug": ["name"]}
@@ -95,15 +96,8 @@ class MeetingAdmin(Record):
             obj.follow(form.initial["meets_on"], by=request.user, at=clock.now())
 
 
-class RoundForm(PortalForm):
-    """A round, which leads to meetings of its own plan."""
-
-    def clean_meetings(self):
-        meetings = self.cleaned_data["meetings"]
-        plan = self.cleaned_data.get("plan") or getattr(self.instance, "plan", None)
-        if meetings.exclude(plan=plan).exists():
-            raise forms.ValidationError("Choose meetings of the same plan as the round.")
-        return meetings
+class RoundRecordForm(RoundForm):
+    """A round with the day it becomes public."""
 
     def clean_public_from(self):
         """Of a published round: from today on, and not later taken back from the public."""
@@ -117,7 +111,7 @@ class RoundForm(PortalForm):
 
 @admin.register(Round)
 class RoundAdmin(Record):
-    form = RoundForm
+    form = RoundRecordForm
     list_display = [
         "__str__",
         "session",

@@ -2,7 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
+from plans.fields import FoldedField
+from plans.history import History
 from plans.querysets import AlignmentQuerySet, SettingQuerySet
 
 
@@ -68,7 +71,10 @@ class Alignment(models.Model):
 
 
 class Setting(models.Model):
-    """A school or an early learning and childcare setting."""
+    """A school or an early learning and childcare setting.
+
+    A campus has one SEED code for its primary and its secondary department, which are two settings.
+    """
 
     class Sector(models.TextChoices):
         ELC = "elc", "Early learning and childcare"
@@ -83,6 +89,7 @@ class Setting(models.Model):
         help_text="The Scottish Government’s number of the school; empty where it has none.",
     )
     name = models.CharField(max_length=120)
+    folded_name = FoldedField(max_length=120, of="name")
     council = models.ForeignKey("plans.Council", models.PROTECT, related_name="settings")
     sector = models.CharField(max_length=9, choices=Sector)
     roll = models.PositiveIntegerField(
@@ -93,16 +100,25 @@ class Setting(models.Model):
     )
 
     objects = SettingQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["seed_code"],
+                fields=["seed_code", "sector"],
                 condition=~Q(seed_code=""),
-                name="setting_seed_code_once",
-                violation_error_message="A setting with this SEED code is here already.",
+                name="setting_seed_code_once_in_a_sector",
+                violation_error_message="A setting of this sector has this SEED code already.",
                 violation_error_code="seed_code",
+            ),
+            models.UniqueConstraint(
+                "council",
+                Lower("name"),
+                condition=Q(seed_code=""),
+                name="setting_name_once_without_seed_code",
+                violation_error_message="The council has a setting of this name already.",
+                violation_error_code="name",
             ),
         ]
 

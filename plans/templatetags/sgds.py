@@ -26,7 +26,9 @@ def place(form, name):
 
 @register.filter
 def error_links(form):
-    """(id, message) for every error of a form or formset: of the whole first, then by field."""
+    """(id, message) for every error of a form, a formset or a list: of the whole, then by field."""
+    if isinstance(form, list):
+        return [link for one in form for link in error_links(one)]
     if isinstance(form, BaseFormSet):
         links = [("", message) for message in form.non_form_errors()]
         return links + [link for one in form for link in error_links(one)]

@@ -18,6 +18,7 @@ from plans.models import (
     Membership,
     Person,
     Plan,
+    Reopening,
     Round,
     Setting,
 )
@@ -189,3 +190,16 @@ class PublishedRoundFactory(RoundFactory):
     due_on = datetime.date(2022, 11, 18)
     published_at = moment(2022, 11, 23)
     published_by = factory.SubFactory(PersonFactory)
+
+
+class ReopeningFactory(DjangoModelFactory):
+    """A round of the autumn that is open again for a council."""
+
+    round = factory.SubFactory(PublishedRoundFactory)
+    council = factory.SubFactory(CouncilFactory)
+    reason = "Snow closed the office."
+    by = factory.SubFactory(PersonFactory)
+    at = moment(2023, 2, 14)
+
+    class Meta:
+        model = Reopening

@@ -132,7 +132,7 @@ def for_members():
 def test_of_a_published_round_only_the_day_it_becomes_public_is_changed(client):
     round = for_members()
     page = client.get(change(round))
-    assert list(page.context["adminform"].form.fields) == ["public_from"]
+    assert list(page.context["adminform"].form.fields) == ["public_from", "version"]
     answers = {"number": 9, "due_on": "01/12/2022", "public_from": "01/03/2023"}
     press(client, change(round), answers)
     round.refresh_from_db()

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from plans.models import Alignment, EarlyRelease, Membership, Round, Seat, Setting
+from plans.models import Alignment, Ask, EarlyRelease, Membership, Round, Seat, Setting
 from plans.tests.constraints import constraints_of, sentences
 from plans.tests.factories import (
     CollaborativeFactory,
@@ -17,7 +17,9 @@ from plans.tests.factories import (
     OfficerFactory,
     PersonFactory,
     PlanFactory,
+    ReopeningFactory,
     RoundFactory,
+    SettingFactory,
     moment,
 )
 
@@ -79,7 +81,8 @@ BROKEN = {
     "alignment_once_in_a_council_plan": lambda: again(
         alignment(title="Closing the gap", council=CouncilFactory())
     ),
-    "setting_seed_code_once": lambda: again(
+    "setting_name_once_without_seed_code": lambda: again(SettingFactory(), sector="elc"),
+    "setting_seed_code_once_in_a_sector": lambda: again(
         Setting.objects.create(
             seed_code="5500001", name="A school", council=CouncilFactory(), sector="primary"
         )
@@ -90,6 +93,10 @@ BROKEN = {
     "seat_once": lambda: again(Seat.objects.create(group=GroupFactory(), role="Chair")),
     "meeting_slug_once_in_a_plan": lambda: again(MeetingFactory()),
     "meeting_move_has_a_reason": lambda: again(MeetingFactory(), slug="other", state="cancelled"),
+    "ask_says_something": lambda: Ask(meeting=MeetingFactory(), number=1, text=""),
+    "ask_once_at_a_meeting": lambda: again(
+        Ask.objects.create(meeting=MeetingFactory(), number=1, text="Note it.")
+    ),
     "round_number_once_in_a_plan": lambda: again(RoundFactory()),
     "round_due_after_opening": lambda: Round(
         plan=PlanFactory(), number=1, opens_on=DAY, due_on=BEFORE
@@ -104,6 +111,13 @@ BROKEN = {
         due_on=DAY,
         abandoned_at=moment(2023, 2, 15),
         abandoned_by=PersonFactory(),
+    ),
+    "reopening_once_at_a_time": lambda: again(ReopeningFactory()),
+    "reopening_for_a_reason": lambda: again(
+        ReopeningFactory(), reason="", council_id=CouncilFactory().pk
+    ),
+    "reopening_closed_by_someone": lambda: again(
+        ReopeningFactory(), council_id=CouncilFactory().pk, closed_at=moment(2023, 2, 15)
     ),
 }
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.history import History
-from plans.models import Council
+from plans.models import Council, Round
 from priorities.models.actions import Action
 from priorities.querysets import ContributionQuerySet, MilestoneQuerySet
 
@@ -90,6 +90,17 @@ class Contribution(models.Model):
         """Its council's officers, and coordinators on a council's behalf."""
         return person.is_coordinator or person.acts_for(self.council_id)
 
+    def collecting(self, day):
+        """Return the round that takes its update on a day; None where none does.
+
+        One that is open again for its council, and to which it sent nothing, comes before the next.
+        """
+        rounds = Round.objects.in_plan(self.action.priority.plan_id)
+        again = rounds.reopened_for(self.council_id, day).first()
+        if again and type(self).objects.filter(pk=self.pk).silent_in(again).exists():
+            return again
+        return rounds.collecting(day).first()
+
     def why_not_unchanged(self, last, *, today):
         """Return why “no change” may not be sent for it on a day, as a sentence; or nothing.
 
@@ -102,6 +113,8 @@ class Contribution(models.Model):
             return f"It was {status}: say what has happened since."
         if last.is_corrected:
             return "Its last words were corrected: say what is true now."
+        if last.is_withheld:
+            return "Its last words are withheld: say how it stands now."
         if last.no_change and not self.action.starts_after(today):
             return f"“No change” was sent in {str(last.round).lower()}: say how it stands now."
         return ""

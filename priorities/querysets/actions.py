@@ -205,6 +205,13 @@ class ContributionQuerySet(models.QuerySet):
         left = self.filter(is_withdrawn | has_ended, action__priority__plan=plan)
         return left.with_action().in_plan_order()
 
+    def silent_in(self, round):
+        """Those that owed an update in a published round and have sent none, there or since."""
+        told = Q(updates__round=round, updates__state="published")
+        told |= Q(updates__round__number__gt=round.number, updates__state="submitted")
+        sent = self.model.objects.filter(told, pk=OuterRef("pk"))
+        return self.owed_in(round).filter(~Exists(sent))
+
     def begin(self, action, council, *, by, at, reason=""):
         """Let a council take part in an action, again where its part has ended; return its part.
 

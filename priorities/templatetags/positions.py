@@ -23,6 +23,26 @@ def _position(council, short_name, css, label):
 
 
 @register.filter
+def places(row):
+    """Show where each council's update of an action stands in a round, with the way to it."""
+    shown = [
+        _place(place.council, place.short_name, place.css, place.label)
+        .replace("%address%", place.address)  # made of slugs and numbers: nothing to escape
+        .replace("%reference%", row.reference)
+        if place.address
+        else _position(place.council, place.short_name, place.css, place.label)
+        for place in row.places
+    ]
+    return mark_safe("".join(shown))  # noqa: S308  # each was rendered, and escaped, by its template
+
+
+@lru_cache(maxsize=1024)
+def _place(council, short_name, css, label):
+    place = {"council": council, "short_name": short_name, "css": css, "label": label}
+    return render_to_string("priorities/_place.html", place)
+
+
+@register.filter
 def chip(row):
     """Show an action's word as a chip; remembered, because there are only a few."""
     return _chip(row.css, row.label)

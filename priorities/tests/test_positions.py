@@ -1,8 +1,11 @@
 """A position is remembered as it was shown, and never shown for another; so is a chip."""
 
+import re
+
+from priorities.board import BoardRow, Place
 from priorities.rows import Cell
 from priorities.status import Silence, Status
-from priorities.templatetags.positions import chip, positions
+from priorities.templatetags.positions import chip, places, positions
 
 
 def test_each_position_says_its_own_council_and_word():
@@ -30,3 +33,15 @@ def test_positions_stand_side_by_side_in_their_order():
 def test_a_chip_says_its_own_word():
     assert "At risk</span>" in chip(Cell("Fife", "Fife", "fife", Status.AT_RISK))
     assert 'class="status complete"' in chip(Cell("Fife", "Fife", "fife", Status.COMPLETE))
+
+
+def test_a_place_of_the_board_leads_to_its_own_update():
+    row = BoardRow("LIT-3", "Coach", "en", "/actions/LIT-3/")
+    for number, address in enumerate(["/LIT-3/one/", "/LIT-3/two/"]):
+        row.places.append(Place(f"A & {number}", f"A{number}", "draft", "Draft", address))
+    row.places.append(Place("Fife", "Fife", "no_part", "Not taking part"))
+    shown = places(row)
+
+    assert re.findall(r'href="(/[^"]*)"', shown) == ["/LIT-3/one/", "/LIT-3/two/"]
+    assert 'Draft<span class="visually-hidden">: LIT-3, A &amp; 1</span></a>' in shown
+    assert "<b>Not taking part</b>" in shown

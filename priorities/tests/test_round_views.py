@@ -311,10 +311,10 @@ def test_the_board_costs_the_same_however_many_updates(
     for _ in range(others):
         SubmittedUpdateFactory(contribution__action__priority=part.action.priority, round=round)
 
-    # Session, person, roles; plan, round, its meeting, collecting round, who waits; councils,
-    # what is owed, updates, what was finished, contributions, actions; dates to decide;
-    # collaborative and councils of the page around it.
-    with django_assert_num_queries(17):
+    # Session, person, roles; plan, round, its meeting, collecting round; councils, what is owed,
+    # updates, what was finished, contributions, actions; dates to decide, whether it may be
+    # opened again, what was decided; collaborative and councils of the page around it.
+    with django_assert_num_queries(18):
         page = theirs.get(BOARD)
 
     assert len(page.context["to_read"]) == others
@@ -326,9 +326,9 @@ def test_the_list_of_rounds_costs_the_same_however_many(others, theirs, django_a
     for number in range(1, 1 + others):
         PublishedRoundFactory(number=number).meetings.add(meeting)
 
-    # Session, person, roles; plan, rounds, collecting round; collaborative and councils of the
-    # page around it.
-    with django_assert_num_queries(8):
+    # Session, person, roles; plan, rounds, their reopenings, collecting round; collaborative
+    # and councils of the page around it.
+    with django_assert_num_queries(9):
         page = theirs.get(ROUNDS)
 
     assert len(page.context["rows"]) == others
@@ -549,3 +549,26 @@ def test_what_is_public_or_unpublished_is_not_released(make, theirs):
 
     assert [kind for kind, _ in said(response)] == ["warning"]
     assert Round.objects.get().public_from is None
+
+
+def test_a_published_round_says_who_was_in_time_and_whose_updates_were_not_received(
+    action, part, theirs
+):
+    fife, borders = CouncilFactory(name="Fife"), CouncilFactory(name="Scottish Borders")
+    other = ActionFactory(priority=action.priority, number=4)
+    round = PublishedRoundFactory(number=2)
+    for council, received in [(part.council, 18), (fife, 21)]:
+        contribution = (
+            part if council == part.council else ContributionFactory(action=action, council=council)
+        )
+        day = datetime.date(2022, 11, received)
+        PublishedUpdateFactory(contribution=contribution, round=round, received_on=day)
+    ContributionFactory(action=other, council=fife)
+    ContributionFactory(action=other, council=borders)
+    tally = theirs.get(BOARD).context["board"].tally
+
+    assert tally.by_due == (
+        "1 of 4 received by the due date, one after it; Fife: no update received on LIT-4; "
+        "Scottish Borders: no update received."
+    )
+    assert [sheet.late for sheet in tally.councils] == [1, 0, 0]

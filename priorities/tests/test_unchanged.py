@@ -368,8 +368,9 @@ def test_the_page_costs_the_same_however_much_is_owed(
         part_of(priority, council, number + 10)
 
     # Session, person, roles; plan, round; collecting round, parts, updates, last words with the
-    # rounds they may be of, milestones; collaborative and councils of the page around it.
-    with django_assert_num_queries(13):
+    # rounds they may be of, milestones, a round that may be open again; collaborative and
+    # councils of the page around it.
+    with django_assert_num_queries(14):
         page = mine.get(ADDRESS)
 
     returns = page.context["returns"]

@@ -482,10 +482,10 @@ def test_the_form_costs_the_same_however_many_milestones_are_overdue(
     for _ in range(others):
         MilestoneFactory(action=part.action, due_on=datetime.date(2023, 2, 1))
 
-    # Session, person, roles; plan, round, part, update, unsent before, collecting round, last
-    # words, milestones, who leads, moves of the date; collaborative and councils of the page
-    # around it.
-    with django_assert_num_queries(15):
+    # Session, person, roles; plan, round, part, update, unsent before, a round open again,
+    # collecting round, last words, milestones, who leads, moves of the date; collaborative and
+    # councils of the page around it.
+    with django_assert_num_queries(16):
         page = mine.get(address)
 
     assert page.context["desk"].overdue.count("1 February 2023") == others

@@ -1,4 +1,4 @@
-"""Where coordinators write a plan's priorities and actions, and open it."""
+"""Where coordinators write a plan's priorities and actions, open it and close it."""
 
 from copy import copy
 
@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans.access import editing, held_plan, plan_page, require
-from plans.clock import now
+from plans.clock import now, today
 from plans.history import sign
 from plans.views.drafting import writing_steps
-from priorities import opening
+from priorities import closing, opening
 from priorities.drafting import Contents
 from priorities.forms.drafting import NewActionForm, PriorityForm
 from priorities.models import Action, Priority
+from priorities.progress import Progress
 
 
 @plan_page
@@ -37,6 +38,23 @@ def open_plan(request, plan):
         messages.success(request, f"The plan {plan.slug} is open. Everyone can read it now.")
         return redirect(plan)
     return show(request, "open_plan", plan, contents=contents, other=other, may_open=may_open)
+
+
+@editing
+def close_plan(request, plan):
+    """Say what keeps an open plan from closing; close it where nothing does."""
+    plan = held_plan(request, plan)
+    require(request.user.is_coordinator)
+    if not plan.is_open:
+        messages.warning(request, f"The plan {plan.slug} is {plan.get_stage_display().lower()}.")
+        return redirect(plan)
+    obstacles = closing.Obstacles(plan)
+    if request.method == "POST" and not obstacles:
+        closing.close_plan(plan, by=request.user, at=now())
+        messages.success(request, f"The plan {plan.slug} is closed. Everyone can still read it.")
+        return redirect(plan)
+    progress = None if obstacles else Progress(plan, request.user, today=today())
+    return show(request, "close_plan", plan, obstacles=obstacles, progress=progress)
 
 
 @editing

@@ -6,13 +6,22 @@ from django.urls import reverse
 
 from plans import clock
 from plans.access import editing, held, plan_page, require
-from plans.models import Round
+from plans.models import AuditEntry, Council, Round
 from plans.templatetags.portal import counted
-from priorities.board import Board, queue
+from priorities.board import Board
+from priorities.comparison import Comparison
 from priorities.forms.rounds import ReleaseForm
 from priorities.models import DateChange, Update
 from priorities.navigation import crumbs, section
-from priorities.rounds import pause_on, readers, standing, why_closed
+from priorities.rounds import pause_on, readers, standing, why_closed, why_waiting
+
+
+def held_round(request, plan, number):
+    """Return the round an address names, to someone who manages it; a POST holds it."""
+    rounds = held(request, Round.objects.in_plan(plan).select_related("plan"))
+    round = get_object_or_404(rounds, number=number)
+    require(round.may_be_managed_by(request.user))
+    return round
 
 
 @plan_page
@@ -25,12 +34,13 @@ def rounds(request, plan):
     collecting = Round.objects.in_plan(plan).collecting(today).first()
     rows = [
         (round, standing(round, collecting, today), readers(round))
-        for round in found.with_meeting()
+        for round in found.with_meeting().prefetch_related("reopenings__council")
     ]
     context = {
         "section": section(plan, "rounds"),
         "plan": plan,
         "rows": rows,
+        "may_add": plan.contents_may_be_edited_by(request.user),
         "steps": crumbs(plan),
     }
     return render(request, "priorities/rounds.html", context)
@@ -52,16 +62,22 @@ def release_form(request, round):
 
 def show(request, round, form):
     """Show the board of a round, with the form that changes its release where it has one."""
-    collecting = Round.objects.in_plan(round.plan).collecting(clock.today()).first()
+    rounds, today = Round.objects.in_plan(round.plan), clock.today()
+    collecting = rounds.collecting(today).first()
+    board = Board(round)
     context = {
         "section": section(round.plan, "rounds"),
         "steps": way_to(round.plan),
         "plan": round.plan,
         "round": round,
         "meeting": round.meetings.first_to_meet(),
-        "board": Board(round),
-        "to_read": queue(round),
+        "board": board,
+        "to_read": board.to_read,
         "to_decide": DateChange.objects.in_plan(round.plan).waiting().with_action(),
+        "reopenings": round.reopenings.open(),
+        "may_reopen": rounds.reopenable(today).filter(pk=round.pk).exists(),
+        "may_change": round.is_awaited and round.plan.contents_may_be_edited_by(request.user),
+        "story": AuditEntry.objects.about(round),
         "closed": "" if round == collecting else why_closed(round, collecting),
         "readers": readers(round),
         "form": form,
@@ -73,12 +89,10 @@ def show(request, round, form):
 @editing
 def publish_round(request, plan, number):
     """Publish all that is submitted in a round, once its coordinator has seen what that is."""
-    rounds = held(request, Round.objects.in_plan(plan).select_related("plan"))
-    round = get_object_or_404(rounds, number=number)
-    require(round.may_be_managed_by(request.user))
+    round = held_round(request, plan, number)
     collecting = Round.objects.in_plan(plan).collecting(clock.today()).first()
-    if round != collecting:
-        messages.warning(request, f"Nothing was published: {why_closed(round, collecting)}")
+    if why := why_waiting(plan) if round == collecting else why_closed(round, collecting):
+        messages.warning(request, f"Nothing was published: {why}")
         return redirect(round)
     form = ReleaseForm(
         request.POST or None, instance=round, initial=proposed(round), is_published=False
@@ -125,9 +139,7 @@ def proposed(round):
 @editing
 def release_round(request, plan, number):
     """Change from when everyone may read a round that only members read yet."""
-    rounds = held(request, Round.objects.in_plan(plan).select_related("plan"))
-    round = get_object_or_404(rounds, number=number)
-    require(round.may_be_managed_by(request.user))
+    round = held_round(request, plan, number)
     if not round.is_for_members:
         messages.warning(request, f"Nothing was changed. {readers(round)}")
         return redirect(round)
@@ -138,3 +150,22 @@ def release_round(request, plan, number):
         messages.success(request, readers(round))
         return redirect(round)
     return show(request, round, form)
+
+
+@plan_page
+def what_is_new(request, plan, number):
+    """Show what the updates of a round say that those before them did not."""
+    round = get_object_or_404(Round.objects.in_plan(plan).select_related("plan"), number=number)
+    require(round.may_be_managed_by(request.user))
+    councils = list(Council.objects.partners_in(plan))
+    council = next((one for one in councils if one.slug == request.GET.get("council")), None)
+    context = {
+        "section": section(plan, "rounds"),
+        "steps": [*way_to(plan), (str(round), round.get_absolute_url())],
+        "plan": plan,
+        "round": round,
+        "councils": councils,
+        "council": council,
+        "comparison": Comparison(round, council=council),
+    }
+    return render(request, "priorities/round_new.html", context)

@@ -12,8 +12,11 @@ from seic_portal.demonstration import (
     asking,
     cast,
     networks,
+    papers,
+    reach,
     reporting,
     reports,
+    strands,
     working,
     writing,
 )
@@ -42,6 +45,8 @@ def load():
     for folder in FOLDERS:
         replay(folder, people)
     networks.load(people)
+    strands.load(people)
+    reach.load(people)
     reports.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
@@ -55,5 +60,6 @@ def replay(folder, people):
         working.open_and_work(story)
         reporting.report(story)
         asking.ask(story)
+        papers.issue_all(story)
     if story.moment("closed_at"):
         working.close(story)

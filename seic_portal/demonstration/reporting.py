@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from plans import clock
 from plans.models import Meeting, Round
 from priorities.models import Update
-from seic_portal.demonstration import content
+from seic_portal.demonstration import content, papers
 
 STATE = Update.State
 SENT = ["state", "submitted_by", "submitted_at", "received_on", "entered_by_team", "version"]
@@ -32,6 +32,8 @@ def report(story):
                 at=content.moment(row["published_at"]),
                 public_from=row.get("public_from"),
             )
+        if "reopened" in row:
+            complete(story, round, row)
 
 
 def plan_meeting(story, row):
@@ -45,6 +47,7 @@ def plan_meeting(story, row):
         place=row["place"],
     )
     story.sign(meeting, at=story.moment("opened_at")).save()
+    papers.ask(story, meeting, row)
     by, reason = story.cast.coordinator, row.get("reason", "")
     if "moved_on" in row:
         meeting.move(row["meets_on"], reason=reason, by=by, at=content.moment(row["moved_on"]))
@@ -56,12 +59,32 @@ def plan_meeting(story, row):
     return meeting
 
 
-def collect(story, round, row):
-    """Save what every council wrote in a round: begun, then sent, then perhaps returned."""
+def complete(story, round, row):
+    """Open a published round again for some councils, and publish what they then sent."""
+    again, by = row["reopened"], story.cast.coordinator
+    councils = [story.cast.councils[slug] for slug in again["councils"]]
+    round.refresh_from_db()
+    round.reopen(councils, again["reason"], by=by, at=content.moment(again["at"]))
+    collect(story, round, row, is_late=True)
+    Update.objects.publish_late(round, by=by, at=content.moment(again["closed_at"]))
+
+
+def came_late(said, row):
+    """Whether an update was sent only after its round was published."""
+    return (
+        "published_at" in row and said.get("submitted_on", dt.date.min) > row["published_at"].date()
+    )
+
+
+def collect(story, round, row, *, is_late=False):
+    """Save what every council wrote in a round: begun, then sent, then perhaps returned.
+
+    `is_late`: what came after publication, instead of what came before.
+    """
     begun = []
     for place, ((key, council), contribution) in enumerate(story.contributions.items()):
         said = content.said_in(story.part(key, council), round.number)
-        if said:
+        if said and came_late(said, row) is is_late:
             usual = row.get("written_on") or content.working_days_before(round.due_on, place % 5)
             at = content.moment(said.get("submitted_on", usual), 9 + place % 7, 7 * place % 60)
             begun.append((begin(story, round, contribution, said, at), said))

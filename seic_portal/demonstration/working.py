@@ -4,7 +4,7 @@ import datetime as dt
 
 from simple_history.utils import bulk_update_with_history
 
-from plans.models import AuditEntry, Plan
+from priorities.closing import close_plan
 from priorities.models import Contribution, DateChange, Milestone
 from priorities.opening import open_plan
 from seic_portal.demonstration import content, reports
@@ -30,7 +30,6 @@ def open_and_work(story):
     for step in STEPS:
         change_milestones(story, step)
     change_wordings(story)
-    move_dates(story)
     end_contributions(story)
     hand_over(story)
 
@@ -65,11 +64,21 @@ def change_wordings(story):
             story.sign(action, by=officer, at=at, reason=edit["reason"]).save()
 
 
-def move_dates(story):
-    """Let lead councils ask for the dates that the data tells of, and the coordinator decide."""
+def move_dates(story, *, until=None):
+    """Let lead councils ask for the dates that the data tells of, and the coordinator decide.
+
+    `until`: the moment by which they were decided, for what comes next to show them as they were.
+    """
     for key, sheet in story.sheets.items():
         for row in sheet.get("dates", []):
-            ask_and_decide(story, story.actions[key], sheet["lead"], row)
+            is_told = (key, row["asked_at"]) in story.told
+            if not is_told and (until is None or is_decided(row, until)):
+                story.told.add((key, row["asked_at"]))
+                ask_and_decide(story, story.actions[key], sheet["lead"], row)
+
+
+def is_decided(row, until):
+    return "decided_at" in row and content.moment(row["decided_at"]) <= until
 
 
 def ask_and_decide(story, action, lead, row):
@@ -125,9 +134,4 @@ def hand_over(story):
 
 
 def close(story):
-    at, plan = story.moment("closed_at"), story.plan
-    plan.stage, plan.closed_at = Plan.Stage.CLOSED, at
-    plan.version += 1
-    story.sign(plan, at=at, reason="The session ended").save()
-    by, address = story.cast.coordinator, plan.get_absolute_url()
-    AuditEntry.objects.record(f"Closed {plan}", by=by, at=at, address=address)
+    close_plan(story.plan, by=story.cast.coordinator, at=story.moment("closed_at"))

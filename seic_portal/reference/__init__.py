@@ -1,4 +1,4 @@
-"""What every installation starts from: the partner councils and the national frameworks.
+"""What every installation starts from: partner councils, national frameworks, the five strands.
 
 The files beside this module say where each fact was read and how sure it is.
 """
@@ -6,6 +6,7 @@ The files beside this module say where each fact was read and how sure it is.
 import tomllib
 from pathlib import Path
 
+from empowered_system.models import Strand
 from plans.history import sign
 from plans.models import Alignment, Council
 from seic_portal.models import CouncilHeading, ReportTemplate
@@ -16,9 +17,10 @@ HERE = Path(__file__).parent
 def load(*, at):
     """Add what is missing and correct the frameworks' titles; return what was done, as sentences.
 
-    A council that is there already, and its report headings, are left as administrators keep them.
+    A council or strand that is there already, and a council's report headings, are left as
+    administrators keep them.
     """
-    return [load_councils(at), load_alignments(), load_headings(at)]
+    return [load_councils(at), load_alignments(), load_strands(at), load_headings(at)]
 
 
 def load_councils(at):
@@ -45,6 +47,15 @@ def load_alignments():
         for key, rest in wanted
     ]
     return f"Items of national frameworks: {sum(made)} added, {len(made) - sum(made)} up to date."
+
+
+def load_strands(at):
+    known = set(Strand.objects.values_list("slug", flat=True))
+    rows = enumerate(read("strands.toml")["strand"], start=1)
+    new = [Strand(number=number, **row) for number, row in rows if row["slug"] not in known]
+    for strand in new:
+        sign(strand, by=None, at=at, reason="Loaded with the reference data").save()
+    return f"Strands: {len(new)} added, {len(known)} there already."
 
 
 def load_headings(at):

@@ -1,8 +1,10 @@
 """What a committee report is drafted from: the plan, its newest round, one council's part."""
 
+from empowered_system.models import Finding, Strand
+from empowered_system.reach import Reach
 from networks.models import Gathering, Network
 from plans.funding import Funding
-from plans.models import Collaborative, Revision
+from plans.models import Collaborative, Revision, Visitor
 from priorities.councils import CouncilPart
 from priorities.models import Action, Contribution
 from priorities.progress import Progress
@@ -25,6 +27,10 @@ class Facts:
         self.funding = Funding(plan)
         self.goals = [goal.text for goal in plan.goals.all()]
         self.networks = [network.name for network in Network.objects.listed()]
+        self.strands = list(Strand.objects.all())
+        self.findings = Finding.objects.published().filter(programme__plan=plan)
+        # A committee's paper is public: small counts are told as everyone reads them.
+        self.reach, self.own_reach = (Reach(plan, Visitor(), council=c) for c in [None, council])
         until = min(today, plan.ends_on)
         self.gatherings = list(Gathering.objects.held_between(plan.starts_on, until))
         self.revision = Revision.objects.newest(plan)

@@ -3,7 +3,7 @@
 The plain values need no row of the database, so that a revision can keep them.
 """
 
-from empowered_system.strands import STRANDS
+from empowered_system.models import Strand
 from networks.models import Network
 from plans import clock
 from plans.models import AuditEntry, Collaborative, Council, Revision
@@ -36,7 +36,7 @@ def contents_of(plan, *, today):
         "funding": paragraphs_of(plan.funding),
         "goals": [goal.text for goal in plan.goals.all()],
         "priorities": [priority(row) for row in rows.prefetch_related("alignments")],
-        "strands": [[strand.title, strand.definition] for strand in STRANDS],
+        "strands": [[strand.title, strand.definition] for strand in Strand.objects.all()],
         "networks": [network.name for network in Network.objects.listed()],
     }
 

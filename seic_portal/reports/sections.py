@@ -6,7 +6,6 @@ asserts an implication.
 
 from collections import namedtuple
 
-from empowered_system.strands import STRANDS
 from plans.templatetags.portal import counted, day, in_words, joined, plain
 from priorities.rows import reason
 from seic_portal.reports.texts import Draft, lowered, paragraphs_of
@@ -53,12 +52,14 @@ def priorities(facts):
 
 
 def strands(facts):
+    if not facts.strands:
+        return Draft([])
     words = (
         f"The Empowered System is a unique feature of {facts.short_name} and is made up of "
-        f"{in_words(len(STRANDS))} key elements, all designed to enable collaboration and to build "
-        "the capacity of colleagues working in a range of educational settings:"
+        f"{in_words(len(facts.strands))} key elements, all designed to enable collaboration and to "
+        "build the capacity of colleagues working in a range of educational settings:"
     )
-    items = tuple(f"{strand.title} – {lowered(strand.definition)}" for strand in STRANDS)
+    items = tuple(f"{strand.title} – {lowered(strand.definition)}" for strand in facts.strands)
     return Draft([words, items])
 
 
@@ -134,22 +135,39 @@ def dates(facts):
 
 
 def collaboration(facts):
-    """Say how networks have met; each count is named, and none is added to another."""
+    """Say whom the strands reached, and how networks met; no count is added to another."""
+    return Draft([*reached(facts), *found(facts), *met(facts)])
+
+
+def reached(facts):
+    """Return the counts everyone may read: in all councils, and for the council's own settings."""
+    own = facts.own_reach
+    head = ["Sector", "Settings that took part", "Practitioners", "Interactions", "Support visits"]
+    rows = [
+        [line.label, line.words, line.practitioners, line.interactions, line.support_visits]
+        for line in [*own.by_sector, own.overall]
+    ]
+    caption = f"Whom the strands reached in {facts.council}"
+    return [facts.reach.sentence, own.sentence, table(caption, head, rows)]
+
+
+def found(facts):
+    titles = tuple(finding.title for finding in facts.findings)
+    return ["Research settings have published these findings:", titles] if titles else []
+
+
+def met(facts):
     since = f"Between {day(facts.plan.starts_on)} and {day(facts.today)}"
-    met = facts.gatherings
-    if not met:
-        return Draft([f"{since}, no gathering of a network has been recorded."])
-    of = counted(len({gathering.network_id for gathering in met}), "network")
+    if not facts.gatherings:
+        return [f"{since}, no gathering of a network has been recorded."]
+    of = counted(len({gathering.network_id for gathering in facts.gatherings}), "network")
     verb = "has" if of.startswith("1 ") else "have"
-    return Draft(
-        [
-            f"{since}, {of} {verb} recorded {counted(len(met), 'gathering')}.",
-            tuple(
-                f"{gathering.network}, {day(gathering.meets_on)}: {plain(gathering.title)}"
-                for gathering in met
-            ),
-        ]
+    items = tuple(
+        f"{gathering.network}, {day(gathering.meets_on)}: {plain(gathering.title)}"
+        for gathering in facts.gatherings
     )
+    number = counted(len(facts.gatherings), "gathering")
+    return [f"{since}, {of} {verb} recorded {number}.", items]
 
 
 def table(caption, head, rows):

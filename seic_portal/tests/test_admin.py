@@ -8,6 +8,13 @@ from django.contrib import admin
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
+from empowered_system.tests.factories import (
+    ProgrammeFactory,
+    PublishedFindingFactory,
+    ResourceFactory,
+    StrandFactory,
+    UploadFactory,
+)
 from networks.tests.factories import NetworkFactory
 from plans.models import AuditEntry, Collaborative, Council, Person
 from plans.tests.factories import (
@@ -30,6 +37,7 @@ from plans.tests.factories import (
 )
 from plans.tests.pressing import press
 from priorities.tests.factories import ActionFactory, ContributionFactory, PriorityFactory
+from seic_portal.tests.papers import issued
 from seic_portal.tests.reports import template_of
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +54,10 @@ def plan(number):
     )
 
 
+def shared_file():
+    return ResourceFactory(link="", upload=UploadFactory()).upload
+
+
 def round_with_a_meeting(number):
     row = RoundFactory()
     row.meetings.add(MeetingFactory(group=group(number)))
@@ -56,6 +68,11 @@ def round_with_a_meeting(number):
 # session, person, whether there is a collaborative, how many rows are found and how many there are,
 # the rows, what the collaborative is called: 7, and those named beside.
 SCREENS = {
+    # sessions, strands, councils
+    "empowered_system_programme": (lambda n: ProgrammeFactory(), 10),
+    "empowered_system_finding": (lambda n: PublishedFindingFactory(), 8),  # strands
+    "empowered_system_strand": (lambda n: StrandFactory(), 7),
+    "empowered_system_upload": (lambda n: shared_file(), 8),  # types of files
     "networks_network": (lambda n: NetworkFactory(), 8),  # councils
     "plans_alignment": (lambda n: AlignmentFactory(), 10),  # councils, frameworks, years
     "plans_auditentry": (lambda n: AuditEntryFactory(), 7),
@@ -76,12 +93,16 @@ SCREENS = {
     "priorities_action": (lambda n: ActionFactory(), 10),  # plans, councils, moves of dates
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
+    "seic_portal_paper": (lambda n: issued(), 11),  # plans, rounds, what is withheld and redacted
     "seic_portal_reporttemplate": (lambda n: template_of(CouncilFactory()), 7),
 }
 ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}
+ADDED_ELSEWHERE |= {f"empowered_system_{name}" for name in ["programme", "finding", "upload"]}
+ADDED_ELSEWHERE |= {"seic_portal_paper"}
 # The factories' plan is open, so what belongs to it is for reading.
 ONLY_READ = {"plans_auditentry", "plans_goal", "priorities_action", "priorities_contribution"}
-ONLY_READ |= {"priorities_priority"}
+ONLY_READ |= {"priorities_priority", "empowered_system_programme", "empowered_system_finding"}
+ONLY_READ |= {"seic_portal_paper"}
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +118,7 @@ def administrator(client):
 
 
 def name_of(screen):
-    return apps.get_model(*screen.split("_"))._meta.verbose_name
+    return apps.get_model(*screen.rsplit("_", 1))._meta.verbose_name
 
 
 def test_every_screen_is_looked_at_here():

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from empowered_system.tests.factories import ParticipationFactory
 from networks.tests.factories import NetworkFactory
 from plans.tests.factories import ConvenerFactory, CouncilFactory, DraftPlanFactory
 from plans.tests.reading import words_of
@@ -179,7 +180,7 @@ def test_members_are_told_what_the_public_cannot_read_yet(reported, client):
 
 
 @pytest.mark.parametrize("others", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(COUNCILS, 8), (MIDLOTHIAN, 10)])
+@pytest.mark.parametrize(("address", "queries"), [(COUNCILS, 8), (MIDLOTHIAN, 14)])
 def test_the_pages_cost_the_same_however_many_actions(
     address, queries, others, reported, client, django_assert_num_queries
 ):
@@ -187,9 +188,21 @@ def test_the_pages_cost_the_same_however_many_actions(
     for number in range(others):
         say(autumn, reported.take_part(action=reported.another(10 + number)), fife="off", mid="on")
 
+    for _ in range(others):
+        ParticipationFactory(setting__council=reported.councils["Midlothian"])
+
     # plan, rounds, councils, priorities with actions, contributions, newest updates; collaborative
-    # and its councils for every page; one council: itself, its networks
+    # and its councils for every page; one council: itself, its networks, its settings, those that
+    # took part, how many people that was, in which programmes
     with django_assert_num_queries(queries):
         response = client.get(address)
 
     assert len(response.context["progress"].rows) == others + 1
+
+
+def test_a_council_shows_how_many_of_its_settings_took_part(reported, client):
+    ParticipationFactory(setting__council=reported.councils["Midlothian"], practitioners=7)
+    ParticipationFactory(setting__council=reported.councils["Fife"], practitioners=9)
+    said = words_of(client.get(MIDLOTHIAN))
+    assert "Primary 1 1" in said
+    assert "practitioners (each counted once in a programme) 7," in said

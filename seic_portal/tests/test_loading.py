@@ -131,6 +131,7 @@ def test_reference_data_holds_councils_priorities_drivers_and_indicators(capsys)
     assert capsys.readouterr().out.splitlines() == [
         "Councils: 5 added, 0 there already.",
         "Items of national frameworks: 52 added, 0 up to date.",
+        "Strands: 5 added, 0 there already.",
     ]
 
 
@@ -147,4 +148,5 @@ def test_loading_reference_data_again_leaves_what_administrators_changed(capsys)
     assert capsys.readouterr().out.splitlines() == [
         "Councils: 0 added, 5 there already.",
         "Items of national frameworks: 0 added, 52 up to date.",
+        "Strands: 0 added, 5 there already.",
     ]

@@ -22,6 +22,7 @@ from plans.tests.factories import (
 from plans.tests.reading import words_of
 from priorities.tests.factories import ActionFactory, PriorityFactory
 from priorities.tests.reported import Reported, say
+from seic_portal import reference
 
 HOME = reverse("home")
 MOVED = {"moved_from": dt.date(2023, 2, 15), "reason": "Half term."}
@@ -149,6 +150,8 @@ def test_sample_data_is_marked_where_it_stands(reported, client):
 
 
 def test_the_five_strands_stand_in_the_collaboratives_own_words(reported, client):
+    reference.load_strands(moment(2021, 1, 11))
+
     page = words_of(client.get(HOME))
 
     for title, first_words in [
@@ -249,9 +252,9 @@ def test_the_page_costs_the_same_however_much_is_in_it(
         FundingLineFactory(plan=reported.plan, category=["supply", "events", "digital"][number])
 
     # plan, rounds, councils, priorities with actions, contributions, newest updates, meeting;
-    # collaborative; goals; networks; groups, seats, their councils; the partner councils below;
-    # funding; questions about the plan, and how many are open
-    with django_assert_num_queries(17):
+    # collaborative; goals; strands, settings that took part and all; networks; groups, seats, their
+    # councils; the partner councils below; funding; questions about the plan, and how many are open
+    with django_assert_num_queries(20):
         response = client.get(HOME)
 
     assert len(response.context["progress"].priorities) == others + 1

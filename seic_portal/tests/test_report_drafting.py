@@ -181,8 +181,8 @@ def test_networks_are_told_in_counts_with_names_and_no_sums(reported):
 
     text = drafted(reported, "collaboration")
 
-    assert text == (
-        "Between 1 August 2022 and 15 February 2023, 1 network has recorded 2 gatherings.\n\n"
+    assert text.endswith(
+        "\n\nBetween 1 August 2022 and 15 February 2023, 1 network has recorded 2 gatherings.\n\n"
         "- Early Talk, 9 November 2022: Silence\n- Early Talk, 1 February 2023: Silence"
     )
 

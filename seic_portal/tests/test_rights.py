@@ -10,8 +10,19 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from empowered_system.models import (
+    Event,
+    Finding,
+    Host,
+    Participation,
+    Programme,
+    PublicQuestion,
+    Resource,
+    Upload,
+)
 from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import (
+    Ask,
     AuditEntry,
     Council,
     EarlyRelease,
@@ -20,6 +31,7 @@ from plans.models import (
     Membership,
     Person,
     Plan,
+    Reopening,
     Revision,
     Round,
 )
@@ -32,8 +44,9 @@ from priorities.models import (
     Question,
     Transfer,
     Update,
+    Withholding,
 )
-from seic_portal.models import CommitteeReport, Reminder
+from seic_portal.models import CommitteeReport, Paper, PaperWithholding, Reminder
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -63,10 +76,16 @@ ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
 SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
+PAPER = PLAN | {"meeting": "oversight-group-2", "number": 1}
 MEETING, DRAFT_MEETING = PLAN | {"meeting": "oversight-group-2"}, DRAFT | {"meeting": "board-1"}
 NETWORK = {"network": "early-talk"}
 GATHERING = NETWORK | {"pk": Gathering}
 KEY = {"uidb36": "1", "key": "x-y"}
+STRAND, PROGRAMME = {"strand": "pedagogy-pioneers"}, {"programme": "writing-in-the-small-school"}
+EVENT, HOST = {"pk": Event}, PROGRAMME | {"pk": Host}
+RESOURCE, PUT = PROGRAMME | {"pk": Resource}, PROGRAMME | {"pk": PublicQuestion}
+RECORDED = PROGRAMME | {"pk": Participation}
+FOUND, UNPUBLISHED = {"finding": "ten-minutes"}, {"finding": "a-draft"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
 ANSWERS = [
@@ -116,10 +135,20 @@ ANSWERS = [
     ("move_meeting", DRAFT_MEETING, "s-xxxxx>x", "s-xxxxx>x"),
     ("cancel_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
     ("hold_meeting", MEETING, "sxxxxxx>x", "sxxxxxx>x"),
+    ("edit_asks", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("record_outcomes", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("newest_paper", MEETING, "-->>>>>>-", "-->>>>>>-"),
+    ("preview_paper", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("issue_paper", MEETING, "sxxxxxx>x", "sxxxxxx.x"),
+    ("paper", PAPER, "--......-", "--......-"),
+    ("paper_file", PAPER, "--......-", "--......-"),
+    ("withhold_paper", PAPER, "sxxxxxxx.", "sxxxxxxx."),
     ("priorities:write_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:write_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:open_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:open_plan", PLAN, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:close_plan", DRAFT, "s-xxxxx>x", "s-xxxxx>x"),
+    ("priorities:close_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:add_priority", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:add_priority", PLAN, "sxxxxxxxx", "sxxxxxxxx"),
     ("priorities:edit_priority", DRAFT_PRIORITY, "s-xxxxx.x", "s-xxxxx.x"),
@@ -161,6 +190,16 @@ ANSWERS = [
     ("priorities:rounds", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:what_is_new", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_round", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_round", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:edit_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:edit_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:abandon_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:abandon_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:reopen_round", ROUND, "sxxxxxx>x", "sxxxxxx>x"),
+    ("priorities:reopen_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:publish_late", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:publish_round", ROUND, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:publish_round", PUBLISHED, "sxxxxxx>x", "sxxxxxx>x"),
     ("priorities:release_round", PUBLISHED, "sxxxxxx.x", "sxxxxxx.x"),
@@ -176,6 +215,7 @@ ANSWERS = [
     ("priorities:take_back_update", PARTNERS, "sxxxx>x>x", "sxxxx>x>x"),
     ("priorities:return_update", PARTNERS, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:correct_update", SAID, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:withhold_update", SAID, "sxxxxxxx.", "sxxxxxxx."),
     ("priorities:questions", PLAN, ".........", "........."),
     ("priorities:questions", DRAFT, "--.......", "--......."),
     ("priorities:question", QUESTION, "--.......", "--......."),
@@ -190,6 +230,39 @@ ANSWERS = [
     ("priorities:withdraw_question", QUESTION, "s-.xxxxxx", "s-.xxxxxx"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
+    ("empowered_system:index", {}, ".........", "........."),
+    ("empowered_system:events", {}, ".........", "........."),
+    ("empowered_system:calendar", {}, ".........", "........."),
+    ("empowered_system:event_calendar", EVENT, ".........", "........."),
+    ("empowered_system:edit_event", EVENT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:cancel_event", EVENT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:findings", {}, ".........", "........."),
+    ("empowered_system:finding", FOUND, ".........", "........."),
+    ("empowered_system:finding", UNPUBLISHED, "------..-", "------..-"),
+    ("empowered_system:edit_finding", FOUND, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_finding", UNPUBLISHED, "s-----..-", "s-----..-"),
+    ("empowered_system:publish_finding", FOUND, "sxxxxx>>x", "sxxxxx>>x"),
+    ("empowered_system:publish_finding", UNPUBLISHED, "s-----..-", "s-----..-"),
+    ("empowered_system:file", {"key": Upload}, ".........", "........."),
+    ("empowered_system:gaps", {}, "sxxx....x", "sxxx....x"),
+    ("empowered_system:strand", STRAND, ".........", "........."),
+    ("empowered_system:strand_calendar", STRAND, ".........", "........."),
+    ("empowered_system:add_programme", STRAND, "sxxx....x", "sxxx....x"),
+    ("empowered_system:programme", PROGRAMME, ".........", "........."),
+    ("empowered_system:edit_programme", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:programme_history", PROGRAMME, "sxxx.....", "sxxx....."),
+    ("empowered_system:hosts", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_host", HOST, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:remove_host", HOST, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_event", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:ask", PROGRAMME, ".........", "........."),
+    ("empowered_system:questions", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:answer", PUT, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_question", PUT, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_resource", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:edit_resource", RESOURCE, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_resource", RESOURCE, "sxxxxx..x", "sxxxxx>>x"),
+    ("empowered_system:add_finding", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
     ("networks:index", {}, ".........", "........."),
     ("networks:all_calendar", {}, ".........", "........."),
     ("networks:propose_network", {}, ".........", "........."),
@@ -210,6 +283,14 @@ ANSWERS = [
     ("networks:archive_network", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
     ("networks:leads", NETWORK, "sxxxxxx.x", "sxxxxxx.x"),
     ("networks:end_lead", NETWORK | {"pk": Lead}, "sxxxxxx>x", "sxxxxxx>x"),
+    ("empowered_system:reach", {}, ".........", "........."),
+    ("empowered_system:register", {}, ".........", "........."),
+    ("empowered_system:not_reached", {}, "sxxx....x", "sxxx....x"),
+    ("empowered_system:participation", PROGRAMME, "sxxx....x", "sxxx....x"),
+    ("empowered_system:choose_settings", PROGRAMME, "sxxx....x", "sxxx....x"),
+    ("empowered_system:record_participation", PROGRAMME, "sxxx>>>>x", "sxxx>>>>x"),
+    ("empowered_system:edit_participation", RECORDED, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:remove_participation", RECORDED, "sxxxxx..x", "sxxxxx>>x"),
     ("my_work", {}, "s........", "s........"),
     ("reminders", {}, "s........", "s........"),
     ("end_membership", {"pk": Membership}, "sxxxxxxx.", "sxxxxxxx."),
@@ -265,18 +346,11 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
-    kept += [Meeting, Council, Membership, Network, Gathering, CommitteeReport]
-    counted = [
-        *kept,
-        Revision,
-        Transfer,
-        EarlyRelease,
-        Reminder,
-        Lead,
-        JoinRequest,
-        Proposal,
-        AuditEntry,
-    ]
+    kept += [Meeting, Council, Membership, Network, Gathering, Ask, CommitteeReport]
+    kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload, Participation]
+    counted = [*kept, Transfer, Reopening, EarlyRelease, Reminder]
+    counted += [Lead, JoinRequest, Proposal, AuditEntry]
+    counted += [Withholding, Paper, PaperWithholding, Revision]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]
@@ -284,8 +358,8 @@ def fingerprint():
 
 def asked(client, method, name, values):
     """Ask for an address and return the letter of its answer."""
-    if "pk" in values:
-        values = values | {"pk": values["pk"].objects.first().pk}
+    models = {place: model for place, model in values.items() if isinstance(model, type)}
+    values = values | {place: model.objects.first().pk for place, model in models.items()}
     return answer(getattr(client, method)(reverse(name, kwargs=values)))
 
 

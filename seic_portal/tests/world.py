@@ -3,6 +3,18 @@
 import datetime
 from types import SimpleNamespace
 
+from empowered_system.tests.factories import (
+    EventFactory,
+    FindingFactory,
+    HostFactory,
+    ParticipationFactory,
+    ProgrammeFactory,
+    PublicQuestionFactory,
+    PublishedFindingFactory,
+    ResourceFactory,
+    StrandFactory,
+    UploadFactory,
+)
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
@@ -10,6 +22,7 @@ from networks.tests.factories import (
     NetworkLeadFactory,
     ProposalFactory,
 )
+from plans.models import Ask
 from plans.tests.factories import (
     CollaborativeFactory,
     ConvenerFactory,
@@ -24,6 +37,7 @@ from plans.tests.factories import (
     PublishedRoundFactory,
     ReaderFactory,
     RoundFactory,
+    SettingFactory,
     moment,
 )
 from priorities.tests.factories import (
@@ -38,9 +52,12 @@ from priorities.tests.factories import (
     SubmittedUpdateFactory,
     UpdateFactory,
 )
+from seic_portal.tests.papers import issued
 from seic_portal.tests.reports import report_of, revision_of
 
 PUBLIC = "Words that everyone may read."
+ASK = "What members are asked to do."
+PAPER = "Words of a paper for members."
 MEMBERS = "Words that members may read until the meeting."
 DRAFT = "Words of a draft of Midlothian."
 SUBMITTED = "Words that Fife has submitted."
@@ -50,6 +67,11 @@ ASKED = "Words that ask for a new date."
 ANSWER = "Words of an answer that waits."
 JOINING = "Words of someone who asks to join a network."
 RETURNED = "A note that went back with an update."
+FOUND = "Words of a finding that is not published."
+PUT = "Words of a question that waits for its answer."
+TOOK_PART = "A school that took part"
+NOT_REACHED = "A school that has not taken part"
+UNNAMED = "A school that has not agreed to be named"
 
 
 def people(midlothian, fife, borders):
@@ -81,6 +103,8 @@ def rounds(plan):
         public_from=meeting.meets_on,
     )
     members.meetings.add(meeting)
+    Ask.objects.create(meeting=meeting, number=1, text=ASK)
+    issued(meeting, words=PAPER)
     return public, members, RoundFactory(plan=plan, number=3)
 
 
@@ -100,6 +124,31 @@ def updates(lead, part, public, members, open_round):
         contribution=part, round=open_round, text=SUBMITTED, note=FIFES_NOTE, return_note=RETURNED
     )
     return draft, sent
+
+
+def programme(action, council):
+    """Return a programme of Midlothian's with one of everything that belongs to it."""
+    strand = StrandFactory(number=1, title="Pedagogy Pioneers", slug="pedagogy-pioneers")
+    writing = ProgrammeFactory(
+        strand=strand,
+        plan=action.priority.plan,
+        council=council,
+        title="Writing in the small school",
+        slug="writing-in-the-small-school",
+        takes_questions=True,
+    )
+    writing.actions.add(action)
+    HostFactory(programme=writing, setting__name=UNNAMED, setting__council=council)
+    ParticipationFactory(
+        programme=writing, setting__name=TOOK_PART, setting__council=council, practitioners=3
+    )
+    SettingFactory(name=NOT_REACHED, council=council)
+    EventFactory(programme=writing, title="Spelling without lists")
+    ResourceFactory(programme=writing, link="", upload=UploadFactory())
+    PublicQuestionFactory(programme=writing, text=PUT)
+    FindingFactory(programme=writing, title="A draft", slug="a-draft", found=FOUND)
+    PublishedFindingFactory(programme=writing, title="Ten minutes of talk", slug="ten-minutes")
+    return writing
 
 
 def network():
@@ -128,6 +177,8 @@ def build():
     action = ActionFactory(priority=literacy, number=1, title="Coach the teaching of writing")
     lead = LeadFactory(action=action, council=midlothian)
     part = ContributionFactory(action=action, council=fife)
+    late = ActionFactory(priority=literacy, number=2)
+    LeadFactory(action=late, council=borders)  # nothing was received of it
     MilestoneFactory(action=action, title="Twelve coaches trained")
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
     network()
@@ -154,6 +205,7 @@ def build():
         sent=sent,
         draft_plan=draft_plan,
         draft_action=draft_action,
+        programme=programme(action, midlothian),
         question=question,
         people=everyone,
     )

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 
+from empowered_system.models import Programme
 from plans import clock
 from plans.access import plan_page
 from plans.models import Round
@@ -26,6 +27,7 @@ def action(request, plan, reference):
         "action": action,
         "reading": Reading(action, request.user, today=today),
         "terms": Terms(action, request.user, today=today),
+        "behind": Programme.objects.serving(action).select_related("strand", "plan", "council"),
         "successors": Action.objects.carrying_on(action).visible_to(request.user),
         "may_edit": action.may_be_edited_by(request.user),
         "may_ask_date": action.date_may_be_asked_by(request.user),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from empowered_system.reach import Reach
 from networks.models import Network
 from plans import clock
 from plans.access import plan_page
@@ -40,4 +41,5 @@ def council(request, plan, council):
     context["may_report"] = may_be_drafted_by(plan, council, request.user)
     linked = Network.objects.listed().linked_to(council)
     context["networks"] = linked.with_signs(clock.today())
+    context["reach"] = None if plan.is_draft else Reach(plan, request.user, council=council)
     return render(request, "seic_portal/council.html", context)

@@ -3,7 +3,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
-from empowered_system.strands import STRANDS
+from empowered_system.models import Strand
+from empowered_system.reach import Reach
 from networks.models import Network
 from plans import clock
 from plans.access import plan_page
@@ -34,10 +35,11 @@ def plan_on_a_page(request, plan):
 def on_a_page(request, plan):
     """Render a plan on a page; at whichever address, its own is the one to remember."""
     today = clock.today()
-    context = {"plan": plan, "section": section(plan, "plan"), "strands": STRANDS}
+    context = {"plan": plan, "section": section(plan, "plan"), "strands": Strand.objects.all()}
     context["canonical"] = request.build_absolute_uri(plan.get_absolute_url())
     context["progress"] = Progress(plan, request.user, today=today)
     context["asked"] = Asked(plan, request.user, plan=plan, today=today, limit=3)
+    context["reach"] = None if plan.is_draft else Reach(plan, request.user)
     context["funding"] = Funding(plan)
     context["goals"] = plan.goals.all()
     context["meeting"] = Meeting.objects.in_plan(plan).ahead(today).with_group().first()

@@ -8,7 +8,7 @@ from plans.models import Plan, Round
 from priorities.board import Board
 from priorities.changes import Changes
 from priorities.models import DateChange
-from priorities.owing import Owing
+from priorities.owing import Owing, open_again
 from priorities.progress import Progress
 from priorities.questions import Pile
 from priorities.reports import Reports
@@ -23,6 +23,7 @@ def my_work(request):
     context |= of_networks(person, today)
     if plan and person.is_officer:
         context["owing"] = Owing(plan, person, today=today)
+        context["open_again"] = open_again(plan, person, today=today)
     if plan and (person.is_convener or person.is_reader):
         context |= published(plan, person, today)
     if plan and person.works_on_plans:

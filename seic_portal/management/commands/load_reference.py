@@ -8,7 +8,7 @@ from seic_portal import reference
 
 
 class Command(BaseCommand):
-    help = "Load the five councils, the national priorities and drivers and the quality indicators."
+    help = "Load the five councils, the five strands and the items of the national frameworks."
 
     @transaction.atomic
     def handle(self, **options):

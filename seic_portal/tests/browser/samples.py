@@ -13,11 +13,13 @@ ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "
 ROLES += ["lead"]
 # Milestones and requests go by their numbers in the database, which the demonstration gives them.
 COACH_NAMED, FIRST_ROUND = 15, 83
-ASKED = 2  # the request for another date that waits, of LIT-4
+ASKED = 8  # the request for another date that waits, of LIT-4
 # Questions go by their place in the demonstration: LIT-3's, which Midlothian owes, and others.
 OWED, ANSWERED, DRAFTED, HANDED_ON, OVERDUE = 11, 2, 9, 10, 7
 OFFICER = 1  # the first role of the demonstration, an officer’s
-NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
+NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed", "paper_file"}
+NOT_A_PAGE |= {f"empowered_system:{n}calendar" for n in ["", "strand_", "event_"]}
+NOT_A_PAGE |= {"empowered_system:file"}
 NOT_A_PAGE |= {"networks:calendar", "networks:all_calendar"}
 NOT_A_PAGE |= {"report_file", "revision_file", "plan_file"}
 NOT_OURS = {"admin"}
@@ -112,6 +114,10 @@ READING = [
     now("meeting_changes", meeting="oversight-group-3", by="convener"),
     now("meeting_changes", "?from=oversight-group-1&council=fife", meeting="oversight-group-3"),
     now("meeting_changes", "?from=nonsense", meeting="oversight-group-3"),
+    now("newest_paper", meeting="oversight-group-1"),
+    now("paper", meeting="oversight-group-2", number=1),
+    now("paper", meeting="oversight-group-2", number=2),
+    now("paper", meeting="oversight-group-3", number=1, by="convener"),
 ]
 RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
 CORRECT = update(
@@ -146,6 +152,13 @@ WORKING = [
     now("priorities:withdraw_action", reference="LIT-3"),
     now("priorities:rounds"),
     now("priorities:round", number=4),
+    now("priorities:what_is_new", number=4),
+    now("priorities:add_round"),
+    now("priorities:edit_round", number=4),
+    now("priorities:abandon_round", number=4),
+    now("priorities:reopen_round", number=3),
+    before("priorities:publish_late", number=2),
+    now("priorities:close_plan"),
     now("priorities:publish_round", number=4),
     now("priorities:release_round", number=3),
     now("priorities:release_early", number=3),
@@ -170,6 +183,13 @@ WORKING = [
     now("move_meeting", meeting="oversight-group-3"),
     now("cancel_meeting", meeting="oversight-group-4"),
     now("hold_meeting", meeting="literacy-working-group-4"),
+    now("edit_asks", meeting="oversight-group-3"),
+    now("record_outcomes", meeting="oversight-group-2"),
+    now("preview_paper", meeting="oversight-group-3"),
+    now("preview_paper", meeting="oversight-group-4"),
+    now("issue_paper", meeting="oversight-group-3"),
+    now("withhold_paper", meeting="oversight-group-2", number=2, by="administrator"),
+    update("LIT-3", "midlothian", 2, by="administrator", view="priorities:withhold_update"),
 ]
 WRITING = [
     Sample("plans:add_plan"),
@@ -192,6 +212,71 @@ WRITING = [
     draft("priorities:edit_action", reference="LIT-2"),
     draft("priorities:remove_milestone", reference="LIT-1", pk=FIRST_ROUND),
     draft("priorities:remove_contribution", reference="LIT-1", council="fife"),
+]
+WRITING_WELL = {"programme": "writing-in-the-small-school"}
+TALK, FAMILIES = (
+    {"programme": "talk-first"},
+    {"programme": "reading-together-what-worked-with-families"},
+)
+FINDING = {"finding": "ten-minutes-of-talk-before-a-first-draft"}
+UNPUBLISHED = {"finding": "three-months-after-a-college-visit-first-thoughts"}
+
+
+def strands(view, inside=None, query="", by="coordinator"):
+    return Sample(f"empowered_system:{view}", inside or {}, query, by)
+
+
+STRANDS = [
+    strands("index"),
+    strands("events", by="visitor"),
+    strands("strand", {"strand": "pedagogy-pioneers"}, by="officer"),
+    strands("strand", {"strand": "learning-schools"}, by="visitor"),
+    strands("programme", WRITING_WELL, by="officer"),
+    strands("programme", FAMILIES, by="visitor"),
+    strands("findings"),
+    strands("findings", query="?sector=secondary", by="visitor"),
+    strands("findings", query="?stage=nonsense", by="visitor"),
+    strands("finding", FINDING, by="visitor"),
+    strands("finding", UNPUBLISHED, by="officer"),
+    strands("gaps", by="officer"),
+    strands("programme_history", WRITING_WELL, by="officer"),
+]
+ADD_PROGRAMME = strands("add_programme", {"strand": "pedagogy-pioneers"})
+EDIT_PROGRAMME = strands("edit_programme", WRITING_WELL, by="officer")
+HOSTS = strands("hosts", WRITING_WELL, by="officer")
+EDIT_HOST = strands("edit_host", WRITING_WELL | {"pk": 1}, by="officer")
+ADD_EVENT = strands("add_event", TALK)
+EDIT_EVENT = strands("edit_event", {"pk": 5}, by="officer")
+CANCEL_EVENT = strands("cancel_event", {"pk": 5}, by="officer")
+ASK = strands("ask", TALK, by="visitor")
+ANSWER = strands("answer", TALK | {"pk": 5})
+ADD_RESOURCE = strands("add_resource", FAMILIES)
+EDIT_RESOURCE = strands("edit_resource", WRITING_WELL | {"pk": 1}, by="officer")
+ADD_FINDING = strands("add_finding", WRITING_WELL, by="officer")
+EDIT_FINDING = strands("edit_finding", UNPUBLISHED, by="officer")
+PUBLISH = strands("publish_finding", UNPUBLISHED, by="officer")
+STRANDS += [ADD_PROGRAMME, EDIT_PROGRAMME, HOSTS, EDIT_HOST, ADD_EVENT, EDIT_EVENT, CANCEL_EVENT]
+STRANDS += [ASK, ANSWER, ADD_RESOURCE, EDIT_RESOURCE, ADD_FINDING, EDIT_FINDING, PUBLISH]
+STRANDS += [
+    strands("remove_host", WRITING_WELL | {"pk": 1}, by="officer"),
+    strands("questions", TALK),
+    strands("remove_question", TALK | {"pk": 5}),
+    strands("remove_resource", WRITING_WELL | {"pk": 1}, by="officer"),
+]
+RECORDED = WRITING_WELL | {"pk": 28}  # Larkfield Primary School
+CHOOSE = strands("choose_settings", WRITING_WELL, "?q=nursery&setting=64", by="officer")
+RECORD = strands("record_participation", WRITING_WELL, "?setting=64&setting=65", by="officer")
+CORRECT_COUNTS = strands("edit_participation", RECORDED, by="officer")
+STRANDS += [
+    strands("reach"),
+    strands("reach", query="?council=midlothian", by="visitor"),
+    strands("reach", query="?strand=pedagogy-pioneers&session=2021-22", by="visitor"),
+    strands("register", by="visitor"),
+    strands("not_reached", by="officer"),
+    strands("not_reached"),
+    strands("participation", WRITING_WELL, by="officer"),
+    strands("remove_participation", RECORDED, by="officer"),
+    *[CHOOSE, RECORD, CORRECT_COUNTS],
 ]
 RESET = {"uidb36": "1", "key": "set-password"}
 SIGNING_IN = [
@@ -236,7 +321,7 @@ NETWORKS = [
     Sample("networks:accept_proposal", {"pk": PROPOSED}),
     Sample("networks:decline_proposal", {"pk": PROPOSED}),
 ]
-SAMPLES = READING + WORKING + WRITING + NETWORKS + SIGNING_IN
+SAMPLES = READING + WORKING + WRITING + STRANDS + NETWORKS + SIGNING_IN
 COUNCILS = ["city-of-edinburgh", "east-lothian", "fife", "midlothian", "scottish-borders"]
 REFERENCES = [f"LIT-{n}" for n in range(1, 15)] + [f"PATH-{n}" for n in range(1, 14)]
 # More of the same, for the long look.
@@ -253,6 +338,7 @@ MORE = [
     now("priorities:round", number=3),
     *(now("meeting", meeting=slug) for slug in ["oversight-group-1", "literacy-working-group-3"]),
     now("meeting_changes", meeting="oversight-group-1"),
+    now("priorities:what_is_new", number=3),
     update("LIT-1", "fife"),
     update("LIT-3", "midlothian", number=2),
     draft("priorities:milestones", reference="LIT-1"),
@@ -282,6 +368,10 @@ FORMS = [
     (now("priorities:withdraw_action", reference="LIT-3"), "Withdraw the action", {}),
     (now("priorities:round", number=3), "Change the day", {}),
     (now("priorities:release_round", number=3), "Change the day", NO_SUCH_DAY),
+    (now("priorities:add_round"), "Add the round", {}),
+    (now("priorities:edit_round", number=4), "Save the round", {}),
+    (now("priorities:abandon_round", number=4), "Abandon round 4", {}),
+    (now("priorities:reopen_round", number=3), "Open round 3 again", {}),
     (now("priorities:publish_round", number=4), "Publish round 4", NO_SUCH_DAY),
     (Sample("end_membership", {"pk": OFFICER}, by="administrator"), "End the role", NO_SUCH_DAY),
     (now("priorities:send_unchanged", number=4, by="officer"), "Send as no change", {}),
@@ -301,6 +391,27 @@ FORMS = [
     (now("edit_meeting", meeting="oversight-group-4"), "Save", {"Time it starts": "noon"}),
     (now("move_meeting", meeting="oversight-group-3"), "Move the meeting", {}),
     (now("cancel_meeting", meeting="oversight-group-4"), "Cancel the meeting", {}),
+    (
+        now("edit_asks", meeting="oversight-group-3"),
+        "Save",
+        {"What are members asked to do?": "Consider it. " * 30},
+    ),
+    (
+        now("record_outcomes", meeting="oversight-group-2"),
+        "Save the outcomes",
+        {"Note the due dates that have moved, and why.": "Noted. " * 200},
+    ),
+    (now("preview_paper", meeting="oversight-group-3"), "Issue the paper", {}),
+    (
+        now("withhold_paper", meeting="oversight-group-2", number=2, by="administrator"),
+        "Withhold it",
+        {},
+    ),
+    (
+        update("LIT-3", "midlothian", 2, by="administrator", view="priorities:withhold_update"),
+        "Withhold it",
+        {},
+    ),
     (Sample("plans:add_plan"), "Begin the draft", {}),
     (draft("plans:edit_plan"), "Save", {}),
     (draft("plans:edit_goals"), "Save the goals", {}),
@@ -311,6 +422,21 @@ FORMS = [
     (now("priorities:edit_priority", priority="literacy"), "Save", {}),
     (draft("priorities:add_action", priority="literacy"), "Add the action", {}),
     (now("priorities:add_action", priority="literacy"), "Add the action", {}),
+    (ADD_PROGRAMME, "Add the programme", {}),
+    (EDIT_PROGRAMME, "Save", {}),
+    (HOSTS, "Add the setting", {}),
+    (ADD_EVENT, "Save", {}),
+    (EDIT_EVENT, "Save", {}),
+    (CANCEL_EVENT, "Cancel the event", {}),
+    (ASK, "Send your question", {}),
+    (ANSWER, "Publish question and answer", {}),
+    (ADD_RESOURCE, "Save", {}),
+    (EDIT_RESOURCE, "Save", {}),
+    (ADD_FINDING, "Save", {}),
+    (CHOOSE, "Find these settings", {}),
+    (RECORD, "Record 2 settings", {}),
+    (CORRECT_COUNTS, "Save", {}),
+    (EDIT_FINDING, "Save", {}),
     (network("join_network", by="visitor"), "Ask to join", {}),
     (Sample("networks:propose_network", by="visitor"), "Propose this network", {}),
     (network("edit_network"), "Save", {}),

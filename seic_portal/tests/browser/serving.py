@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plans import clock
-from plans.models import Person, Plan
+from plans.models import Council, Person, Plan, Reopening, Round
 from priorities.models import Action, Correction, Priority, Update
 
 PEOPLE = {
@@ -50,6 +50,9 @@ def add_what_is_rare():
     actions = Action.objects.filter(priority__plan__slug="2022-23", priority__prefix="LIT")
     actions.get(number=14).withdraw("Two councils do the same already.", by=by, at=at)
     said = Update.objects.filter(contribution__action=actions.get(number=3), round__number=2)
+    old = Round.objects.filter(plan__slug="2021-22").last()
+    fife = Council.objects.get(slug="fife")
+    Reopening.objects.create(round=old, council=fife, reason="Snow closed it.", by=by, at=at)
     Correction.objects.create(update=said.first(), text="24 schools, not 26.", by=by, at=at)
 
 

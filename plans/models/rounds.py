@@ -1,4 +1,4 @@
-"""What is reported to which meeting, and from when it is read."""
+"""What is reported to which meeting, from when it is read, and how a round is given up."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from plans.models.audit import AuditEntry
 from plans.models.elections import EarlyRelease
 from plans.models.meetings import Meeting
 from plans.querysets import RoundQuerySet
-from plans.templatetags.portal import day
+from plans.templatetags.portal import day, joined
 
 
 class Round(models.Model):
@@ -58,6 +58,7 @@ class Round(models.Model):
         related_name="+",
     )
     abandoned_reason = models.TextField(blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RoundQuerySet.as_manager()
     history = History()
@@ -197,12 +198,8 @@ class Round(models.Model):
         self.public_from = public_from
         with transaction.atomic():
             sign(self, by=by, at=at, reason="Public from another day").save()
-            AuditEntry.objects.record(
-                f"{self} of {self.plan} public from {public_from:%-d %B %Y}",
-                by=by,
-                at=at,
-                address=self.get_absolute_url(),
-            )
+            what = f"{self} of {self.plan} public from {public_from:%-d %B %Y}"
+            self.record(what, by=by, at=at)
 
     @transaction.atomic
     def let_out(self, reason, *, by, at):
@@ -222,3 +219,44 @@ class Round(models.Model):
     def may_be_managed_by(self, person):
         """Coordinators read, return and publish what councils send in."""
         return person.is_coordinator
+
+    @property
+    def is_awaited(self):
+        """Whether it is neither published nor abandoned."""
+        return self.published_at is None and self.abandoned_at is None
+
+    @property
+    def has_opened(self):
+        """Whether its opening day has come: councils may have written in it."""
+        return self.opens_on <= clock.today()
+
+    @transaction.atomic
+    def abandon(self, reason, *, by, at):
+        """Give up a round that is not published; the next one of its plan then collects."""
+        held = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if not held.is_awaited:
+            raise PermissionDenied("This round is published or abandoned already.")
+        self.abandoned_at, self.abandoned_by, self.abandoned_reason = at, by, reason
+        sign(self, by=by, at=at, reason=f"Abandoned: {reason}").save()
+        self.record(f"Abandoned {self} of {self.plan}", by=by, at=at, reason=reason)
+
+    @transaction.atomic
+    def reopen(self, councils, reason, *, by, at):
+        """Let councils complete a published round until its meeting.
+
+        Raises PermissionDenied where it is not its plan's newest published one or has no meeting
+        ahead, IntegrityError where it is open again for one of them already.
+        """
+        rounds = type(self).objects.in_plan(self.plan_id)
+        list(rounds.select_for_update(of=("self",)))  # none of them is published meanwhile
+        if not rounds.reopenable(clock.day_of(at)).filter(pk=self.pk).exists():
+            raise PermissionDenied("This round cannot be opened again.")
+        for council in councils:
+            self.reopenings.create(council=council, reason=reason, by=by, at=at)
+        what = f"Opened {self} of {self.plan} again for {joined(councils)}"
+        self.record(what, by=by, at=at, reason=reason)
+
+    def record(self, what, *, by, at, reason=""):
+        """Note a decision about the round where others can look it up."""
+        address = self.get_absolute_url()
+        AuditEntry.objects.record(what[:200], by=by, at=at, address=address, reason=reason)

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0004_revision'),
-        ('seic_portal', '0001_start'),
+        ('plans', '0007_revision'),
+        ('seic_portal', '0003_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,7 +19,7 @@ def stays(apart):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0003_pauses_and_reminders'),
+        ('plans', '0006_asks'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The pages of the Empowered System, by what each is about."""
