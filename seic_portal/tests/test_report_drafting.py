@@ -234,7 +234,7 @@ def test_the_facts_cost_the_same_however_many_rows(reported, django_assert_num_q
         parts = reported.take_part("Fife", "Midlothian", action=reported.another(number))
         say(autumn, parts, fife="off", mid="risk")
         GatheringFactory(network=NetworkFactory(), meets_on=dt.date(2022, 11, 9))
-        with django_assert_num_queries(21) as asked:
+        with django_assert_num_queries(28) as asked:
             report_of(reported.plan, midlothian, by=by)
         counts.append(len(asked))
 

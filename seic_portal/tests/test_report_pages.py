@@ -209,8 +209,8 @@ def test_the_pages_cost_the_same_however_many_reports(
         report.save()
 
     # session, person, memberships, plan, council, its lines and its headings, collaborative,
-    # reports; for every page the collaborative and its councils
-    with django_assert_num_queries(11):
+    # reports; for every page the plan of the menu, the collaborative and its councils
+    with django_assert_num_queries(12):
         client.get(REPORTS)
     # the report in place of lines and headings, its versions, newest round, versions of actions
     with django_assert_num_queries(12):
