@@ -16,6 +16,7 @@ from seic_portal.demonstration import (
     papers,
     reach,
     reporting,
+    reports,
     strands,
     working,
     writing,
@@ -48,6 +49,7 @@ def load():
     networks.load(people)
     strands.load(people)
     reach.load(people)
+    reports.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 

@@ -44,6 +44,7 @@ from priorities.tests.factories import (
     ValueFactory,
 )
 from seic_portal.tests.papers import issued
+from seic_portal.tests.reports import template_of
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,7 @@ SCREENS = {
     "priorities_value": (lambda n: ValueFactory(), 9),  # measures, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
     "seic_portal_paper": (lambda n: issued(), 11),  # plans, rounds, what is withheld and redacted
+    "seic_portal_reporttemplate": (lambda n: template_of(CouncilFactory()), 7),
 }
 ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}
 ADDED_ELSEWHERE |= {f"empowered_system_{name}" for name in ["programme", "finding", "upload"]}

@@ -32,6 +32,7 @@ from plans.models import (
     Person,
     Plan,
     Reopening,
+    Revision,
     Round,
 )
 from priorities.models import (
@@ -47,7 +48,7 @@ from priorities.models import (
     Value,
     Withholding,
 )
-from seic_portal.models import Paper, PaperWithholding, Reminder
+from seic_portal.models import CommitteeReport, Paper, PaperWithholding, Reminder
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,8 @@ PLAN, DRAFT = {"plan": "2022-23"}, {"plan": "2023-24"}
 ACTION, DRAFT_ACTION = PLAN | {"reference": "LIT-1"}, DRAFT | {"reference": "NUM-1"}
 PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority": "numeracy"}
 COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
+REPORTS = PLAN | {"council": "midlothian"}
+REPORT = REPORTS | {"number": 1}
 MILESTONE, REQUEST = ACTION | {"pk": Milestone}, ACTION | {"pk": DateChange}
 QUESTION = PLAN | {"pk": Question}
 MEASURE, DRAFT_MEASURE = (one | {"measure": "literacy-primary"} for one in (PLAN, DRAFT))
@@ -109,6 +112,20 @@ ANSWERS = [
     ("councils", PLAN, ".........", "........."),
     ("councils", DRAFT, "--.......", "--......."),
     ("council", COUNCIL, ".........", "........."),
+    ("report", REPORTS, "sxxxxx..x", "sxxxxx..x"),
+    ("report", COUNCIL, "sxxxx.x.x", "sxxxx.x.x"),
+    ("report", DRAFT | {"council": "midlothian"}, "s-xxxxxxx", "s-xxxxxxx"),
+    ("saved_report", REPORT, "sxxxxx..x", "sxxxxx..x"),
+    ("edit_report", REPORT, "sxxxxx..x", "sxxxxx..x"),
+    ("report_file", REPORT | {"kind": "docx"}, "sxxxxx..x", "sxxxxx..x"),
+    ("plan_file", PLAN | {"kind": "docx"}, ".........", "........."),
+    ("plan_file", DRAFT | {"kind": "docx"}, "--.......", "--......."),
+    ("revisions", PLAN, ".........", "........."),
+    ("revisions", DRAFT, "--.......", "--......."),
+    ("revision", PLAN | {"number": 1}, ".........", "........."),
+    ("add_revision", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("add_revision", DRAFT, "s-xxxxxxx", "s-xxxxxxx"),
+    ("revision_file", PLAN | {"number": 1, "kind": "docx"}, ".........", "........."),
     ("meetings", PLAN, ".........", "........."),
     ("meetings", DRAFT, "--.......", "--......."),
     ("meeting", MEETING, ".........", "........."),
@@ -348,12 +365,12 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
-    kept += [Meeting, Council, Membership, Network, Gathering, Ask]
+    kept += [Meeting, Council, Membership, Network, Gathering, Ask, CommitteeReport]
     kept += [Measure, Value]
     kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload, Participation]
     counted = [*kept, Transfer, Reopening, EarlyRelease, Reminder]
     counted += [Lead, JoinRequest, Proposal, AuditEntry]
-    counted += [Withholding, Paper, PaperWithholding]
+    counted += [Withholding, Paper, PaperWithholding, Revision]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]

@@ -55,6 +55,7 @@ from priorities.tests.factories import (
     ValueFactory,
 )
 from seic_portal.tests.papers import issued
+from seic_portal.tests.reports import report_of, revision_of
 
 PUBLIC = "Words that everyone may read."
 ASK = "What members are asked to do."
@@ -185,6 +186,8 @@ def build():
     watched = MeasureFactory(slug="literacy-primary")
     ValueFactory(measure=watched)
     network()
+    revision_of(plan)
+    report_of(plan, midlothian)
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
     MeetingFactory(plan=draft_plan, slug="board-1", meets_on=datetime.date(2023, 9, 6))

@@ -21,6 +21,7 @@ NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed", "paper_file"}
 NOT_A_PAGE |= {f"empowered_system:{n}calendar" for n in ["", "strand_", "event_"]}
 NOT_A_PAGE |= {"empowered_system:file"}
 NOT_A_PAGE |= {"networks:calendar", "networks:all_calendar"}
+NOT_A_PAGE |= {"report_file", "revision_file", "plan_file"}
 NOT_OURS = {"admin"}
 
 
@@ -95,6 +96,12 @@ READING = [
     draft("priorities:dates", reference="LIT-2"),
     now("councils"),
     now("council", council="midlothian", by="officer"),
+    now("report", council="midlothian", by="officer"),
+    now("saved_report", council="midlothian", number=1, by="officer"),
+    now("saved_report", "?version=1", council="midlothian", number=1),
+    now("revisions"),
+    before("revisions"),
+    now("revision", number=1),
     now("priorities:questions", by="convener"),
     now("priorities:questions", "?state=open&council=fife"),
     now("priorities:questions", "?meeting=nonsense"),
@@ -174,6 +181,8 @@ WORKING = [
     RETURN,
     CORRECT,
     *[ASK, RECORD, ANSWER, PUBLISH, TRANSFER, DECLINE, WITHDRAW],
+    now("edit_report", council="midlothian", number=1, by="officer"),
+    now("add_revision"),
     now("add_meeting"),
     now("edit_meeting", meeting="oversight-group-4"),
     now("move_meeting", meeting="oversight-group-3"),
@@ -354,6 +363,9 @@ NO_SUCH_DAY = {"Day": "31", "Month": "2", "Year": "2023"}
 
 # Which page, the button that sends it, and what is typed first where nothing at all is no fault.
 FORMS = [
+    (now("report", council="midlothian", by="officer"), "Draft the report", {}),
+    (now("edit_report", council="midlothian", number=1, by="officer"), "Save the report", {}),
+    (now("add_revision"), "Record the revision", {}),
     (now("priorities:edit_action", reference="LIT-3", by="officer"), "Save", {}),
     (draft("priorities:edit_action", reference="LIT-2"), "Save", {}),
     (now("priorities:add_milestone", reference="LIT-3", by="officer"), "Save", {}),
