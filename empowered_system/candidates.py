@@ -29,7 +29,7 @@ class Candidate:
     @property
     def hint(self):
         """Return where it is from and what speaks for it, as one line."""
-        fit = f"Fits: {joined(self.reasons)}." if self.reasons else "Nothing it says fits."
+        fit = f"Fits: {joined(self.reasons)}." if self.reasons else "Nothing fits in particular."
         return f"{self.place}. {fit}"
 
     @property
@@ -59,7 +59,7 @@ class Candidates:
     def programme(self, programme):
         reasons = self.reasons(programme.area, programme.title, programme.sector)
         reasons += self.fits_strand(programme)
-        place = f"{programme.get_kind_display()}, {programme.council or 'the team'}"
+        place = f"{programme.get_kind_display()}, {programme.council or 'the collaborative’s own team'}"
         match = SupportMatch(request=self.asked, programme=programme)
         return Candidate(f"programme-{programme.pk}", match, place, reasons)
 

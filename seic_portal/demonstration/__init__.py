@@ -15,6 +15,7 @@ from seic_portal.demonstration import (
     reach,
     reporting,
     strands,
+    support,
     working,
     writing,
 )
@@ -45,6 +46,7 @@ def load():
     networks.load(people)
     strands.load(people)
     reach.load(people)
+    support.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 

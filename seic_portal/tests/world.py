@@ -153,7 +153,7 @@ def support(council):
     """Return the associate who was matched with a request of a council's setting."""
     match = AssociateMatchFactory(
         request__setting__council=council,
-        request__setting__name=UNNAMED,
+        request__setting__name="A school that asks for support",
         request__about=SUPPORT,
         request__email=ASKER,
     )
