@@ -59,7 +59,8 @@ class Candidates:
     def programme(self, programme):
         reasons = self.reasons(programme.area, programme.title, programme.sector)
         reasons += self.fits_strand(programme)
-        place = f"{programme.get_kind_display()}, {programme.council or 'the collaborative’s own team'}"
+        runs = programme.council or "the collaborative’s own team"
+        place = f"{programme.get_kind_display()}, {runs}"
         match = SupportMatch(request=self.asked, programme=programme)
         return Candidate(f"programme-{programme.pk}", match, place, reasons)
 

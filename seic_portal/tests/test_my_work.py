@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from empowered_system.tests.factories import SupportRequestFactory
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
@@ -472,3 +473,16 @@ def test_a_coordinator_is_told_that_proposed_networks_wait(client):
     client.force_login(CoordinatorFactory().person)
 
     assert "2 networks wait for you to list or decline." in words_of(client.get(MY_WORK))
+
+
+def test_requests_for_support_that_wait_are_told_to_whom_they_wait_for(client):
+    asked = SupportRequestFactory(state="with_council")
+    officer = OfficerFactory(council=asked.council).person
+    SupportRequestFactory(state="with_team")
+    client.force_login(officer)
+    assert "1 request for support waits for your council" in words_of(client.get("/my-work/"))
+
+    client.force_login(OfficerFactory().person)
+    assert "Requests for support" not in words_of(client.get("/my-work/"))
+    client.force_login(CoordinatorFactory().person)
+    assert "1 request for support waits for you to find" in words_of(client.get("/my-work/"))
