@@ -15,8 +15,8 @@ from plans.models import Round
 from plans.templatetags.portal import in_words, joined
 from priorities import happenings
 from priorities.lines import Subject
-from priorities.models import Contribution, Priority, Update
-from priorities.rows import forecast, gist
+from priorities.models import Contribution, Priority, Update, Withholding
+from priorities.rows import forecast, gist, without_withheld
 from priorities.status import Silence, Status
 
 HEADINGS = {
@@ -29,6 +29,7 @@ HEADINGS = {
     "new": "New",
     "gone": "Withdrawn or ended",
     "corrected": "Corrected",
+    "answered": "Questions answered",
 }
 # How a number of positions is told in the headline: its verb for one and for several, and the rest.
 TOLD = {
@@ -47,9 +48,9 @@ class Changes:
     opened. `council`: the slug of the only council whose lines are wanted, or None for all.
     `groups` holds the result. Raises PermissionDenied for a round that `person` may not read today.
 
-    Costs eleven queries, however many actions and councils there are: rounds, actions, councils'
+    Costs twelve queries, however many actions and councils there are: rounds, actions, councils'
     parts, their statuses then and now, what was missing then and now, moved dates, corrections,
-    added actions, what left the plan.
+    added actions, what left the plan, questions answered.
     """
 
     def __init__(self, plan, before, after, *, person, today, council=None):
@@ -133,8 +134,9 @@ class Changes:
     def newest(self, round):
         """Return what each part had last reported once a round was published, as plain values."""
         until = [one.pk for one in self.rounds if round and one.number <= round.number]
-        rows = Update.objects.newest(self.contributions, until).for_changes()
-        return {row["contribution"]: row for row in rows}
+        rows = Update.objects.newest(self.contributions, until)
+        rows = rows.with_withholding(Withholding.objects.all()).for_changes()
+        return {row["contribution"]: without_withheld(row) for row in rows}
 
     def compare(self):
         """Say of every council's part how its position has changed, and where it was silent."""

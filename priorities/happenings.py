@@ -1,16 +1,23 @@
-"""What was decided in a plan between two moments, as lines: dates, corrections, comings, goings."""
+"""What was decided in a plan between two moments, as lines, one for each thing."""
 
 from itertools import groupby
 
 from plans import clock
 from plans.templatetags.portal import day, joined
-from priorities.lines import Subject
-from priorities.models import Action, Contribution, Correction, DateChange
+from priorities.lines import Line, Subject
+from priorities.models import (
+    Action,
+    Contribution,
+    Correction,
+    DateChange,
+    Question,
+    Withholding,
+)
 from priorities.moves import moved, way
 
 
 def between(changes):
-    """Return the lines of each kind, by its key; in four queries.
+    """Return the lines of each kind, by its key; in five queries.
 
     `changes`: the comparison whose plan, subjects, rounds and moments (`since`, `until`) count.
     """
@@ -19,6 +26,7 @@ def between(changes):
         "corrected": list(corrections(changes)),
         "new": [*added(changes), *begun(changes)],
         "gone": list(gone(changes)),
+        "answered": list(answered(changes)),
     }
 
 
@@ -49,6 +57,7 @@ def corrections(changes):
     """Give a line for each note that corrects an update of the rounds compared, or before them."""
     rounds = [one for one in changes.rounds if one.number <= changes.after.number]
     found = Correction.objects.made_between(changes.since, changes.until)
+    found = found.exclude(update__in=Withholding.objects.in_force().values("update"))
     rows = found.filter(update__round__in=rounds).values_list(
         "update__contribution__action", "update__contribution", "update__round__number", "text"
     )
@@ -107,3 +116,14 @@ def withdrawn(parts):
     says = f"Withdrawn on {day(action.withdrawn_at)}: {action.withdrawn_reason}"
     concerns = tuple(part.council.slug for part in parts)
     return Subject.of(action).line(says=says, concerns=concerns)
+
+
+def answered(changes):
+    """Give a line for each question that was answered on the record; it leads to the answer."""
+    found = Question.objects.in_plan(changes.plan).with_places()
+    for question in found.answered_between(changes.since, changes.until).order_by("settled_at"):
+        who = question.asker_title
+        says = f"Asked by the {who}; answered by {question.owner} on {day(question.settled_at)}."
+        concerns = (question.owed_by.slug,) if question.owed_by else ()
+        place = [question.about_reference, question.short, "", question.get_absolute_url()]
+        yield Line(*place, says=says, concerns=concerns)

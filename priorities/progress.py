@@ -8,8 +8,8 @@ from django.urls import reverse
 from plans import clock
 from plans.models import Council, Round
 from plans.templatetags.portal import day
-from priorities.models import Contribution, Correction, Priority, Update
-from priorities.rows import Cell, Row
+from priorities.models import Contribution, Correction, Priority, Update, Withholding
+from priorities.rows import Cell, Row, without_withheld
 from priorities.status import Silence, Status
 from priorities.summary import PriorityRows, headline
 
@@ -18,13 +18,15 @@ class Progress:
     """What someone may read today of a plan's progress, as priorities with rows of cells.
 
     `person` decides which rounds count: a visitor reads those that are public. `actions` narrows
-    it to some actions of the plan; `in_full` brings all that each update says, for a file. Costs
-    five queries: rounds, councils, priorities with their actions, contributions, newest updates.
+    it to some actions of the plan; `in_full` brings all that each update says, for a file; `until`
+    is the last round that counts. Costs five queries: rounds, councils, priorities with their
+    actions, contributions, newest updates.
     """
 
-    def __init__(self, plan, person, *, today, actions=None, in_full=False):
+    def __init__(self, plan, person, *, today, actions=None, in_full=False, until=None):
         self.plan, self.today, self.actions, self.in_full = plan, today, actions, in_full
         readable = Round.objects.in_plan(plan).readable_by(person, today)
+        readable = readable.filter(number__lte=until.number) if until else readable
         self.rounds = {round.pk: round for round in readable.with_meeting()}
         self.newest = next(reversed(self.rounds.values()), None)
         self.published_on = {round.pk: round.published_on for round in self.rounds.values()}
@@ -64,6 +66,7 @@ class Progress:
         """Return the newest readable update of each part, as plain values."""
         newest = Update.objects.newest(self.contributions, self.rounds)
         newest = newest.with_correction(Correction.objects.all())
+        newest = newest.with_withholding(Withholding.objects.all())
         return newest.for_file() if self.in_full else newest.for_rows()
 
     @property
@@ -107,7 +110,7 @@ class Progress:
             return cell
         if update:
             cell.last, cell.last_on = Status(update["status"]), self.published_on[update["round"]]
-            cell.update = update
+            cell.update = without_withheld(update)
         cell.word = self.word(part, cell.last, update)
         return cell
 

@@ -174,6 +174,19 @@ class Row:
             self.overdue = f"Overdue by {gap(self.due_on, today)}"
 
 
+def without_withheld(update):
+    """Return the plain values of an update; where it is withheld, that instead of its words."""
+    if not update["withheld"]:
+        return update
+    gone = {name: "" for name in ["next_step", "evidence_seen", "correction"] if name in update}
+    return update | gone | {"words": withheld(update["withheld"])}
+
+
+def withheld(why):
+    """Return the words that stand in the place of an update's that are withheld."""
+    return f"These words are withheld: {why}"
+
+
 def reason(cell, due_on):
     """Return why a cell is an exception; its action is due on a day."""
     words, is_cut = gist(cell.update["words"])

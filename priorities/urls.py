@@ -97,6 +97,7 @@ updates_urls = [
     path(f"{ONE_UPDATE}take-back/", updates.take_back_update, name="take_back_update"),
     path(f"{ONE_UPDATE}return/", updates.return_update, name="return_update"),
     path(f"{ONE_UPDATE}correct/", updates.correct_update, name="correct_update"),
+    path(f"{ONE_UPDATE}withhold/", updates.withhold_update, name="withhold_update"),
 ]
 
 QUESTION = "questions/<int:pk>/"

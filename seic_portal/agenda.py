@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from plans.models import Meeting
+from django.db.models import Prefetch
+
+from plans.models import Meeting, Round
 from priorities.reports import Reports
 from priorities.rounds import reported
+
+# Each with what its readers' sentence asks of it, so that no round asks again.
+ROUNDS = Prefetch("rounds", Round.objects.with_release())
 
 
 @dataclass(slots=True)
@@ -27,7 +32,7 @@ class Agenda:
     def __init__(self, plan, person, *, today):
         self.person, self.today = person, today
         self.reports = Reports(plan, person, today=today)
-        self.meetings = Meeting.objects.in_plan(plan).with_group().prefetch_related("rounds")
+        self.meetings = Meeting.objects.in_plan(plan).with_group().prefetch_related(ROUNDS)
 
     @property
     def coming(self):

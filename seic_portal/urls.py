@@ -8,11 +8,13 @@ from seic_portal import errors, replay
 from seic_portal.health import healthz
 from seic_portal.views import (
     actions,
+    asks,
     calendar,
     councils,
     leaving,
     meeting_steps,
     meetings,
+    papers,
     plan,
     reminders,
     statements,
@@ -20,6 +22,19 @@ from seic_portal.views import (
 )
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
+
+PAPER = "<slug:meeting>/paper/<int:number>/"
+
+paper_urls = [
+    path("<slug:meeting>/asks/", asks.edit_asks, name="edit_asks"),
+    path("<slug:meeting>/outcomes/", asks.record_outcomes, name="record_outcomes"),
+    path("<slug:meeting>/paper/", papers.newest_paper, name="newest_paper"),
+    path("<slug:meeting>/paper/preview/", papers.preview_paper, name="preview_paper"),
+    path("<slug:meeting>/paper/issue/", papers.issue_paper, name="issue_paper"),
+    path(PAPER, papers.paper, name="paper"),
+    path(f"{PAPER}paper.json", papers.paper_file, name="paper_file"),
+    path(f"{PAPER}withhold/", papers.withhold_paper, name="withhold_paper"),
+]
 
 meeting_urls = [
     path("", meetings.meetings, name="meetings"),
@@ -38,7 +53,7 @@ plan_urls = [
     path("calendar.ics", calendar.calendar, name="calendar"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),
-    path("meetings/", include(meeting_urls)),
+    path("meetings/", include(meeting_urls + paper_urls)),
     path("rounds/<int:number>/remind/", reminders.remind_round, name="remind_round"),
     path("", include("priorities.urls")),
 ]

@@ -21,7 +21,7 @@ class SeatInline(admin.TabularInline):
 
 @admin.register(Group)
 class GroupAdmin(Record):
-    fields = ["name", "slug", "remit"]
+    fields = ["name", "slug", "remit", "is_for_conveners"]
     inlines = [SeatInline]
     list_display = ["name", "remit"]
     prepopulated_fields = {"slug": ["name"]}

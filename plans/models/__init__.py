@@ -1,5 +1,6 @@
 """Who plans together, for which year, who may do what, and when it is reported."""
 
+from plans.models.asks import Ask
 from plans.models.audit import AuditEntry
 from plans.models.elections import EarlyRelease
 from plans.models.funding import FundingLine
@@ -9,9 +10,11 @@ from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
 from plans.models.reopenings import Reopening
 from plans.models.rounds import Round
+from plans.models.withholding import Withheld
 
 __all__ = [
     "Alignment",
+    "Ask",
     "AuditEntry",
     "Collaborative",
     "Council",
@@ -28,4 +31,5 @@ __all__ = [
     "Seat",
     "Setting",
     "Visitor",
+    "Withheld",
 ]

@@ -21,6 +21,9 @@ class Group(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(unique=True)
     remit = models.TextField(blank=True)
+    is_for_conveners = models.BooleanField(
+        "conveners read its papers before they are public", default=True
+    )
 
     objects = GroupQuerySet.as_manager()
     history = History()

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from plans.models import Alignment, EarlyRelease, Membership, Round, Seat, Setting
+from plans.models import Alignment, Ask, EarlyRelease, Membership, Round, Seat, Setting
 from plans.tests.constraints import constraints_of, sentences
 from plans.tests.factories import (
     CollaborativeFactory,
@@ -93,6 +93,10 @@ BROKEN = {
     "seat_once": lambda: again(Seat.objects.create(group=GroupFactory(), role="Chair")),
     "meeting_slug_once_in_a_plan": lambda: again(MeetingFactory()),
     "meeting_move_has_a_reason": lambda: again(MeetingFactory(), slug="other", state="cancelled"),
+    "ask_says_something": lambda: Ask(meeting=MeetingFactory(), number=1, text=""),
+    "ask_once_at_a_meeting": lambda: again(
+        Ask.objects.create(meeting=MeetingFactory(), number=1, text="Note it.")
+    ),
     "round_number_once_in_a_plan": lambda: again(RoundFactory()),
     "round_due_after_opening": lambda: Round(
         plan=PlanFactory(), number=1, opens_on=DAY, due_on=BEFORE

@@ -7,6 +7,7 @@ from priorities.models.parts import Contribution, Milestone
 from priorities.models.questions import Question
 from priorities.models.reporting import REPEATED, Update, address_of
 from priorities.models.transfers import Transfer
+from priorities.models.withholding import Redaction, Withholding
 
 __all__ = [
     "REPEATED",
@@ -17,7 +18,9 @@ __all__ = [
     "Milestone",
     "Priority",
     "Question",
+    "Redaction",
     "Transfer",
     "Update",
+    "Withholding",
     "address_of",
 ]

@@ -113,6 +113,8 @@ class Contribution(models.Model):
             return f"It was {status}: say what has happened since."
         if last.is_corrected:
             return "Its last words were corrected: say what is true now."
+        if last.is_withheld:
+            return "Its last words are withheld: say how it stands now."
         if last.no_change and not self.action.starts_after(today):
             return f"“No change” was sent in {str(last.round).lower()}: say how it stands now."
         return ""

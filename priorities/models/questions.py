@@ -135,6 +135,13 @@ class Question(models.Model):
         return self.action or self.priority or self.plan
 
     @property
+    def about_reference(self):
+        """Return in short what it is about: an action's reference, a priority, or the plan."""
+        if self.action:
+            return self.action.reference
+        return self.priority.title if self.priority else "Plan"
+
+    @property
     def own_plan(self):
         """Return the plan whose record it stands in."""
         if self.action:

@@ -205,6 +205,11 @@ class Update(models.Model):
         return self.status in EXCEPTIONS
 
     @property
+    def withholding(self):
+        """Return what withholds its words; None where nothing does. Read it with `in_full()`."""
+        return next((one for one in self.withholdings.all() if one.is_in_force), None)
+
+    @property
     def days_late(self):
         """Return by how many days it came after the round's due date; 0 where it did not."""
         received = self.received_on or clock.today()
@@ -226,6 +231,9 @@ class Update(models.Model):
 
     def may_be_corrected_by(self, person):
         return self.is_published and person.is_coordinator
+
+    def may_be_withheld_by(self, person):
+        return self.is_published and person.is_administrator
 
     def as_sent(self, *, by, at):
         """Return a copy as it would stand once submitted: a form asks it what is still missing."""

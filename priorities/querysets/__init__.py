@@ -8,6 +8,7 @@ from priorities.querysets.actions import (
 )
 from priorities.querysets.dates import DateChangeQuerySet
 from priorities.querysets.questions import QuestionQuerySet
+from priorities.querysets.redactions import RedactionQuerySet
 from priorities.querysets.reporting import CorrectionQuerySet, UpdateQuerySet
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "MilestoneQuerySet",
     "PriorityQuerySet",
     "QuestionQuerySet",
+    "RedactionQuerySet",
     "UpdateQuerySet",
 ]

@@ -26,6 +26,11 @@ class QuestionQuerySet(models.QuerySet):
         """Those that still wait for an answer on the record, whether one is drafted or not."""
         return self.filter(state__in=OPEN)
 
+    def open_at(self, moment):
+        """Those that had been asked by a moment and waited for an answer then."""
+        waiting = Q(settled_at=None) | Q(settled_at__gt=moment)
+        return self.filter(waiting, asked_at__lte=moment)
+
     def undrafted(self):
         """Those for which nobody has drafted an answer."""
         return self.filter(state="asked")

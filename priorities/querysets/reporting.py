@@ -6,13 +6,14 @@ from django.db.models import (
     Case,
     Exists,
     F,
+    Max,
     OuterRef,
     Q,
     Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 from simple_history.utils import bulk_update_with_history
 
 from plans import clock
@@ -29,6 +30,7 @@ ROW_FIELDS = [
     "forecast_on",
     "no_forecast",
     "correction",
+    "withheld",
 ]
 FILE_FIELDS = [
     "next_step",
@@ -37,6 +39,10 @@ FILE_FIELDS = [
     "received_on",
     "entered_by_team",
 ]
+
+
+# What changes an update that is published: noted beside it, withheld, released, redacted.
+CHANGING = ["corrections__at", "withholdings__at", "withholdings__ended_at", "redactions__at"]
 
 
 class UpdateQuerySet(models.QuerySet):
@@ -54,8 +60,12 @@ class UpdateQuerySet(models.QuerySet):
         return self.published().filter(round__in=Round.objects.readable_by(person, day))
 
     def in_full(self):
-        """Read round, corrections and since when its words stand off each, in one query more."""
-        return self.with_words_since().select_related("round").prefetch_related("corrections")
+        """Read round, corrections, what withholds it and since when its words stand off each.
+
+        In two queries more.
+        """
+        beside = ["corrections", "withholdings"]
+        return self.with_words_since().select_related("round").prefetch_related(*beside)
 
     def with_words_since(self):
         """Read off each “no change” the number of the round in which its words were first said."""
@@ -73,6 +83,11 @@ class UpdateQuerySet(models.QuerySet):
         newest = corrections.filter(update=OuterRef("pk")).order_by("-at")
         return self.annotate(correction=Subquery(newest.values("text")[:1]))
 
+    def with_withholding(self, withholdings):
+        """Read off each why it is withheld, among some withholdings; None where it is not."""
+        own = withholdings.in_force().filter(update=OuterRef("pk"))
+        return self.annotate(withheld=Subquery(own.values("reason")[:1]))
+
     def for_rows(self):
         """Give plain rows of what progress shows; the words of what is off track or at risk."""
         exceptions = Q(status__in=[status.value for status in EXCEPTIONS])
@@ -83,7 +98,7 @@ class UpdateQuerySet(models.QuerySet):
 
     def for_changes(self):
         """Give plain rows of where each stands, with all its words."""
-        fields = ["contribution", "status", "forecast_on", "no_forecast"]
+        fields = ["contribution", "status", "forecast_on", "no_forecast", "withheld"]
         return self.order_by().values(*fields, words=F("text"))
 
     def for_file(self):
@@ -92,7 +107,7 @@ class UpdateQuerySet(models.QuerySet):
         return rows.values(*ROW_FIELDS, *FILE_FIELDS, "words_since", words=F("text"))
 
     def newest_public(self, rounds, corrections):
-        """Published updates of some rounds, what everyone could read or saw corrected last first.
+        """Published updates of some rounds, what everyone could read or saw changed last first.
 
         `corrected_at` and `changed_at` are read off each; everything it says is read with it.
         """
@@ -102,15 +117,18 @@ class UpdateQuerySet(models.QuerySet):
         )
         public_at = Greatest(round_public_at, F("published_at"))  # later where it came late
         newest = corrections.filter(update=OuterRef("pk")).order_by("-at").values("at")[:1]
-        corrected_later = When(corrected_at__gt=F("public_at"), then=F("corrected_at"))
+        same = self.model.objects.filter(pk=OuterRef("pk")).order_by()
+        later = [
+            Coalesce(Subquery(same.values(latest=Max(name))), F("public_at")) for name in CHANGING
+        ]
         found = self.published().filter(round__in=rounds)
         found = found.annotate(public_at=public_at, corrected_at=Subquery(newest))
-        found = found.annotate(changed_at=Case(corrected_later, default=F("public_at")))
+        found = found.annotate(changed_at=Greatest(F("public_at"), *later))
         action = "contribution__action"
         return (
             found.order_by("-changed_at", f"{action}__priority__number", f"{action}__number", "pk")
             .select_related("contribution__council", f"{action}__priority")
-            .prefetch_related("corrections")
+            .prefetch_related("corrections", "withholdings")
         )
 
     def last_words(self, contribution):
@@ -133,9 +151,13 @@ class UpdateQuerySet(models.QuerySet):
         )
 
     def to_repeat(self):
-        """Read off each its round and whether it was corrected: what “no change” asks of it."""
-        corrected = self.model.objects.filter(pk=OuterRef("pk"), corrections__isnull=False)
-        return self.select_related("round").annotate(is_corrected=Exists(corrected))
+        """Read off each what “no change” asks: its round, whether it was corrected or withheld."""
+        same = self.model.objects.filter(pk=OuterRef("pk"))
+        corrected = same.filter(corrections__isnull=False)
+        withheld = same.filter(withholdings__isnull=False, withholdings__ended_at=None)
+        return self.select_related("round").annotate(
+            is_corrected=Exists(corrected), is_withheld=Exists(withheld)
+        )
 
     def unsent_before(self, round, contribution):
         """Return what a council last wrote before a round if nobody will read it there; or None.

@@ -19,7 +19,7 @@ from plans.tests.factories import (
 from priorities.changes import Changes
 from priorities.models import Action, Correction, Update
 from priorities.status import Status
-from priorities.tests.factories import DateChangeFactory
+from priorities.tests.factories import AnsweredQuestionFactory, DateChangeFactory
 from priorities.tests.reported import Reported, say
 
 EAST, BORDERS = "East Lothian", "Scottish Borders"
@@ -276,6 +276,25 @@ def test_corrections_made_in_between_are_told(reported, autumn, winter):
     )
 
 
+def test_questions_answered_in_between_are_told_with_who_asked(reported, autumn, winter):
+    about = {"action": reported.action, "owed_by": reported.councils["Fife"]}
+    for at in [BEFORE, BETWEEN, AFTER]:
+        AnsweredQuestionFactory(text=f"Asked by {at:%d %B}?", settled_at=at, **about)
+    everything = {"action": None, "plan": reported.plan, "owed_by": None}
+    AnsweredQuestionFactory(text="And the plan?", settled_at=BETWEEN, **everything)
+
+    found = changes(autumn, winter)
+
+    first, second = found.lines["answered"]
+    assert (first.reference, first.title) == (reported.action.reference, "Asked by 20 January?")
+    assert first.says == (
+        "Asked by the Cabinet Member for Education, Midlothian; answered by Fife on "
+        "20 January 2023."
+    )
+    assert (second.reference, second.title) == ("Plan", "And the plan?")
+    assert [line.title for line in found.of("fife").chosen("answered")] == ["Asked by 20 January?"]
+
+
 def test_actions_that_were_added_and_councils_that_joined_are_new(reported, autumn, winter):
     added = reported.another(number=4)
     Action.history.update(history_date=BEFORE)
@@ -363,12 +382,13 @@ def test_it_costs_the_same_however_much_has_changed(
         parts[EAST].ends_on, parts[EAST].end_reason = dt.date(2022, 12, 16), "No staff."
         parts[EAST].save()
         reported.another(number + 10).withdraw("No money.", by=PersonFactory(), at=BETWEEN)
+        AnsweredQuestionFactory(action=action, settled_at=BETWEEN)
 
     # Rounds, actions, parts; statuses then and now, missing then and now; dates, corrections,
-    # added actions, what left.
-    with django_assert_num_queries(11):
+    # added actions, what left, questions answered.
+    with django_assert_num_queries(12):
         found = changes(autumn, winter)
         kinds = [key for key, *_ in found.groups]
 
-    assert kinds == ["worse", "late", "silent", "moved", "new", "gone", "corrected"]
+    assert kinds == ["worse", "late", "silent", "moved", "new", "gone", "corrected", "answered"]
     assert len(found.lines["worse"]) == others

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from plans.tests.constraints import constraints_of, sentences
 from plans.tests.factories import PersonFactory, moment
 from plans.tests.test_constraints import again
+from priorities.models import Redaction, Withholding
 from priorities.tests.factories import (
     ActionFactory,
     AnsweredQuestionFactory,
@@ -39,6 +40,16 @@ def same_person():
     return changed(ContributionFactory(), lead_officer=person, deputy=person)
 
 
+def withholding():
+    signed = {"reason": "A name.", "by": PersonFactory(), "at": moment(2023, 2, 15)}
+    return Withholding.objects.create(update=SubmittedUpdateFactory(), **signed)
+
+
+def redaction():
+    signed = {"reason": "A name.", "by": PersonFactory(), "at": moment(2023, 2, 15)}
+    return Redaction.objects.create(update=SubmittedUpdateFactory(), **signed)
+
+
 def handed_to_nobody_else():
     transfer = TransferFactory()
     return changed(transfer, from_council=transfer.to_council)
@@ -67,6 +78,11 @@ BROKEN = {
         MilestoneFactory(), done_on=DAY, dropped_on=DAY, dropped_reason="Not needed."
     ),
     "milestone_dropped_for_a_reason": lambda: changed(MilestoneFactory(), dropped_on=DAY),
+    "redaction_has_a_reason": lambda: changed(redaction(), reason=""),
+    "redaction_done_holds_no_words": lambda: changed(redaction(), text="Words", is_done=True),
+    "withholding_has_a_reason": lambda: changed(withholding(), reason=""),
+    "withholding_ended_for_a_reason": lambda: changed(withholding(), ended_reason="Wrong."),
+    "withholding_once_in_force": lambda: again(withholding()),
     "update_once_in_a_round": lambda: again(UpdateFactory()),
     "update_sent_with_status": lambda: changed(SubmittedUpdateFactory(), status=""),
     "update_sent_with_explanation": lambda: changed(

@@ -92,6 +92,7 @@ def test_side_navigation_leads_round_the_plan(reported, path, literacy, client):
         ("Pathways", False),
         ("Councils", False),
         ("Questions", False),
+        ("Meetings", False),
     ]
 
 

@@ -376,8 +376,9 @@ def test_reading_costs_the_same_however_many_wait(
     signed_in(client, coordinator)
 
     # Session, person, roles; plan, round, part, update, a round open again, collecting round,
-    # who waits, words before, corrections; collaborative and councils of the page around it.
-    with django_assert_num_queries(14):
+    # who waits, words before, corrections, what is withheld; collaborative and councils of the
+    # page around it.
+    with django_assert_num_queries(15):
         client.get(ADDRESS)
 
 

@@ -9,9 +9,10 @@ from plans import clock
 from plans.access import editing, held, plan_page, require
 from plans.models import Round
 from plans.templatetags.portal import clock as time_of_day
+from plans.withholding import WithholdForm
 from priorities.board import after
 from priorities.forms.updates import CorrectionForm, ReturnForm, UpdateForm, typed_in
-from priorities.models import Action, Contribution, Correction
+from priorities.models import Action, Contribution, Correction, Withholding
 from priorities.navigation import crumbs, section
 from priorities.writing import Desk
 
@@ -27,7 +28,7 @@ def find(request, plan, number, reference, council):
     parts = Contribution.objects.with_action().filter(action__in=actions, council__slug=council)
     part = get_object_or_404(held(request, parts))
     people = part.updates.select_related("written_by", "submitted_by", "returned_by")
-    people = people.with_words_since()
+    people = people.with_words_since().prefetch_related("withholdings__by")
     saved = held(request, people.filter(round=round)).first()
     return Desk(round, part, saved, today=clock.today())
 
@@ -113,6 +114,8 @@ def read(request, desk, form=None, typed=()):
         "form": form,
         "typed": typed,
         "is_own": desk.part.may_be_reported_by(person),
+        "corrections": () if update.withholding else update.corrections.all(),
+        "may_withhold": update.may_be_withheld_by(person),
         "may_take_back": update.may_be_taken_back_by(person) and not desk.refusal,
         "next": after(update) if person.is_coordinator else None,
     }
@@ -168,6 +171,24 @@ def correct_update(request, plan, **address):
         messages.success(request, "The correction stands beside the update.")
         return redirect(desk.update)
     return read(request, desk, form)
+
+
+@plan_page
+@editing
+def withhold_update(request, plan, **address):
+    """Withhold the words of a published update, or release them again, each with a reason."""
+    require(request.user.is_administrator)
+    desk = find(request, plan, **address)
+    update = desk.update
+    require(update.may_be_withheld_by(request.user))
+    current = update.withholding
+    form = WithholdForm(request.POST or None, current=current, new=Withholding(update=update))
+    if form.is_valid():
+        form.settle(by=request.user, at=clock.now())
+        messages.success(request, form.done)
+        return redirect(update)
+    context = {"desk": desk, "form": form, "current": current} | place(desk, request.user)
+    return render(request, "priorities/update_withhold_form.html", context)
 
 
 def place(desk, person):

@@ -12,6 +12,7 @@ from seic_portal.demonstration import (
     asking,
     cast,
     networks,
+    papers,
     reach,
     reporting,
     strands,
@@ -59,5 +60,6 @@ def replay(folder, people):
         working.open_and_work(story)
         reporting.report(story)
         asking.ask(story)
+        papers.issue_all(story)
     if story.moment("closed_at"):
         working.close(story)

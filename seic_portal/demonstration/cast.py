@@ -72,7 +72,12 @@ def load_groups(rows, councils, at):
     """Save the groups and their seats; return the groups by slug."""
     groups = {}
     for row in rows:
-        group = Group(name=row["name"], slug=row["slug"], remit=row["remit"])
+        group = Group(
+            name=row["name"],
+            slug=row["slug"],
+            remit=row["remit"],
+            is_for_conveners=row.get("is_for_conveners", True),
+        )
         sign(group, by=None, at=at).save()
         groups[group.slug] = group
         Seat.objects.bulk_create(

@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from plans import clock
 from plans.models import Meeting, Round
 from priorities.models import Update
-from seic_portal.demonstration import content
+from seic_portal.demonstration import content, papers
 
 STATE = Update.State
 SENT = ["state", "submitted_by", "submitted_at", "received_on", "entered_by_team", "version"]
@@ -47,6 +47,7 @@ def plan_meeting(story, row):
         place=row["place"],
     )
     story.sign(meeting, at=story.moment("opened_at")).save()
+    papers.ask(story, meeting, row)
     by, reason = story.cast.coordinator, row.get("reason", "")
     if "moved_on" in row:
         meeting.move(row["meets_on"], reason=reason, by=by, at=content.moment(row["moved_on"]))

@@ -13,7 +13,7 @@ class Story:
     """What the data says of a plan, and what has been saved of it.
 
     Actions go by prefix and number, councils' parts by that and the council's slug; each milestone
-    stands with its data and its action's.
+    stands with its data and its action's. `told`: the requests for dates that were made already.
     """
 
     folder: str
@@ -23,6 +23,7 @@ class Story:
     actions: dict = field(default_factory=dict)
     contributions: dict = field(default_factory=dict)
     milestones: list = field(default_factory=list)
+    told: set = field(default_factory=set)
 
     def __post_init__(self):
         self.data = content.read(f"{self.folder}/plan.toml")

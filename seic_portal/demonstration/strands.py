@@ -1,6 +1,7 @@
 """What the five strands run, share and found in the demonstration."""
 
 import datetime as dt
+import uuid
 
 from django.core.files.base import ContentFile
 
@@ -131,6 +132,7 @@ def upload_of(row, by, at):
         return None
     sample = (content.HERE / "sample.pdf").read_bytes()
     upload = Upload(
+        id=uuid.uuid5(uuid.NAMESPACE_URL, row["file"]),  # the same address with each load
         file=ContentFile(sample, name=row["file"]),
         name=row["file"],
         content_type="application/pdf",

@@ -29,7 +29,6 @@ def open_and_work(story):
     for step in STEPS:
         change_milestones(story, step)
     change_wordings(story)
-    move_dates(story)
     end_contributions(story)
     hand_over(story)
 
@@ -64,11 +63,21 @@ def change_wordings(story):
             story.sign(action, by=officer, at=at, reason=edit["reason"]).save()
 
 
-def move_dates(story):
-    """Let lead councils ask for the dates that the data tells of, and the coordinator decide."""
+def move_dates(story, *, until=None):
+    """Let lead councils ask for the dates that the data tells of, and the coordinator decide.
+
+    `until`: the moment by which they were decided, for what comes next to show them as they were.
+    """
     for key, sheet in story.sheets.items():
         for row in sheet.get("dates", []):
-            ask_and_decide(story, story.actions[key], sheet["lead"], row)
+            is_told = (key, row["asked_at"]) in story.told
+            if not is_told and (until is None or is_decided(row, until)):
+                story.told.add((key, row["asked_at"]))
+                ask_and_decide(story, story.actions[key], sheet["lead"], row)
+
+
+def is_decided(row, until):
+    return "decided_at" in row and content.moment(row["decided_at"]) <= until
 
 
 def ask_and_decide(story, action, lead, row):

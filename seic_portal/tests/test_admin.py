@@ -38,6 +38,7 @@ from plans.tests.factories import (
 )
 from plans.tests.pressing import press
 from priorities.tests.factories import ActionFactory, ContributionFactory, PriorityFactory
+from seic_portal.tests.papers import issued
 
 pytestmark = pytest.mark.django_db
 
@@ -93,12 +94,15 @@ SCREENS = {
     "priorities_action": (lambda n: ActionFactory(), 10),  # plans, councils, moves of dates
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
+    "seic_portal_paper": (lambda n: issued(), 11),  # plans, rounds, what is withheld and redacted
 }
 ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}
 ADDED_ELSEWHERE |= {f"empowered_system_{name}" for name in ["programme", "finding", "upload"]}
+ADDED_ELSEWHERE |= {"seic_portal_paper"}
 # The factories' plan is open, so what belongs to it is for reading.
 ONLY_READ = {"plans_auditentry", "plans_goal", "priorities_action", "priorities_contribution"}
 ONLY_READ |= {"priorities_priority", "empowered_system_programme", "empowered_system_finding"}
+ONLY_READ |= {"seic_portal_paper"}
 
 
 @pytest.fixture(autouse=True)

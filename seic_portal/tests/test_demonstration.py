@@ -9,6 +9,7 @@ from django.db.models import Min
 from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import (
     Alignment,
+    Ask,
     Collaborative,
     Council,
     Goal,
@@ -35,6 +36,8 @@ from priorities.opening import obstacles
 from priorities.progress import Progress
 from priorities.status import EVIDENCE_SHOWN, Evidence, Silence, Status
 from seic_portal import demonstration
+from seic_portal.models import Paper
+from seic_portal.papers.verification import Verification
 
 TODAY = dt.date(2023, 2, 15)
 COUNCILS = ["City of Edinburgh", "East Lothian", "Fife", "Midlothian", "Scottish Borders"]
@@ -145,6 +148,44 @@ def test_three_rounds_are_published_and_the_third_to_members_only(plan):
         dt.date(2023, 2, 22),
         dt.date(2023, 3, 29),
     ]
+
+
+def test_each_published_round_has_its_paper_and_one_was_corrected(plan):
+    papers = Paper.objects.filter(meeting__plan=plan)
+
+    assert [(p.meeting.slug, p.number, p.issued_on) for p in papers] == [
+        ("oversight-group-1", 1, dt.date(2022, 9, 22)),
+        ("oversight-group-2", 1, dt.date(2022, 12, 1)),
+        ("oversight-group-2", 2, dt.date(2022, 12, 5)),
+        ("oversight-group-3", 1, dt.date(2023, 2, 9)),
+    ]
+    assert [p.number for p in papers.visible_to(Visitor(), TODAY)] == [1, 1, 2]
+    assert "coaching visits" in papers[2].why
+    assert Verification().faults == []
+
+
+def test_a_paper_shows_dates_as_they_were_when_it_was_issued(plan):
+    first, _, december, february = (paper.words for paper in Paper.objects.all())
+
+    assert first["moves"] == []
+    assert [move["reference"] for move in december["moves"]] == ["LIT-3", "LIT-5", "PATH-12"]
+    assert [move["reference"] for move in february["moves"]] == ["LIT-5", "PATH-12"]
+    assert [one["words"][:9] for one in december["corrections"]] == ["29 visits"]
+    (due,) = {
+        action["due"]
+        for priority in december["priorities"]
+        for action in priority["actions"]
+        if action["reference"] == "LIT-5"
+    }
+    assert due == "5 May 2023"
+
+
+def test_meetings_that_were_held_have_an_outcome_for_each_thing_asked(plan):
+    asks = Ask.objects.filter(meeting__plan=plan)
+
+    assert asks.filter(meeting__state="held").count() == 5
+    assert not asks.filter(meeting__state="held", outcome="").exists()
+    assert asks.filter(meeting__state="planned", outcome="").count() == 3
 
 
 def test_what_is_sent_is_owed_and_some_of_it_is_late_or_missing(plan):

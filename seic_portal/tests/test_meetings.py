@@ -19,6 +19,7 @@ from plans.tests.factories import (
     moment,
 )
 from plans.tests.reading import words_of
+from priorities.tests.factories import QuestionFactory
 
 MEETINGS = reverse("meetings", args=["2022-23"])
 ADD = reverse("add_meeting", args=["2022-23"])
@@ -193,8 +194,9 @@ def test_a_meetings_page_costs_the_same_however_much_there_is(
         meeting.group.seats.create(role=f"Convener {number}")
 
     # Plan, meeting, its rounds; readable rounds with their meetings; steps; group, seats (and
-    # their councils, where they have one); other meetings; collaborative, councils.
-    with django_assert_num_queries(11):
+    # their councils, where they have one); other meetings; what members are asked, papers;
+    # collaborative, councils.
+    with django_assert_num_queries(13):
         client.get(meeting.get_absolute_url())
 
 
@@ -258,7 +260,10 @@ def test_a_coordinator_moves_a_meeting_and_is_told_what_follows(plan, meeting, c
     members = PublishedRoundFactory(plan=plan, number=3, **days)
     members.meetings.add(meeting)
     RoundFactory(plan=plan, number=4).meetings.add(meeting)
+    due = {"due_on": dt.date(2023, 2, 15), "asked_at": moment(2023, 2, 1)}
+    asked = QuestionFactory(plan=plan, action=None, meeting=meeting, **due)
     page = words_of(client.get(at("move", meeting)))
+    assert "1 open question for it: the answer becomes due five working days before" in page
     assert "Round 3 becomes public on the new day, instead of 22 February 2023." in page
     assert "Round 4 stays due on 17 March 2023." in page
 
@@ -271,6 +276,8 @@ def test_a_coordinator_moves_a_meeting_and_is_told_what_follows(plan, meeting, c
     members.refresh_from_db()
     meeting.refresh_from_db()
     assert meeting.meets_on == members.public_from == dt.date(2023, 3, 1)
+    asked.refresh_from_db()
+    assert asked.due_on == dt.date(2023, 2, 22)
     page = words_of(response)
     assert "The meeting is moved to 1 March 2023." in page
     assert "Moved from 22 February 2023 to 1 March 2023: Snow." in page

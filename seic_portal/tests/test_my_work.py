@@ -305,7 +305,7 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
     # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
     # parts, milestones, questions; what is open again; dates asked for; networks led;
     # collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = mine.get(MY_WORK)
 
     owing = page.context["owing"]
@@ -373,9 +373,9 @@ def test_it_costs_a_convener_the_same_however_much_is_wrong(
     client.force_login(ConvenerFactory(council=council).person)
 
     # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts
-    # of progress; meetings and their rounds, what has changed between two of them (eleven);
+    # of progress; meetings and their rounds, what has changed between two of them (twelve);
     # networks led; collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others

@@ -27,6 +27,7 @@ from empowered_system.models import (
 )
 from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
 from plans.models import (
+    Ask,
     AuditEntry,
     Council,
     EarlyRelease,
@@ -47,8 +48,9 @@ from priorities.models import (
     Question,
     Transfer,
     Update,
+    Withholding,
 )
-from seic_portal.models import Reminder
+from seic_portal.models import Paper, PaperWithholding, Reminder
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,7 @@ ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
 PARTNERS = ROUND | {"reference": "LIT-1", "council": "fife"}
 SAID = PUBLISHED | {"reference": "LIT-1", "council": "midlothian"}
+PAPER = PLAN | {"meeting": "oversight-group-2", "number": 1}
 MEETING, DRAFT_MEETING = PLAN | {"meeting": "oversight-group-2"}, DRAFT | {"meeting": "board-1"}
 NETWORK = {"network": "early-talk"}
 GATHERING = NETWORK | {"pk": Gathering}
@@ -121,6 +124,14 @@ ANSWERS = [
     ("move_meeting", DRAFT_MEETING, "s-xxxxx>x", "s-xxxxx>x"),
     ("cancel_meeting", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
     ("hold_meeting", MEETING, "sxxxxxx>x", "sxxxxxx>x"),
+    ("edit_asks", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("record_outcomes", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("newest_paper", MEETING, "-->>>>>>-", "-->>>>>>-"),
+    ("preview_paper", MEETING, "sxxxxxx.x", "sxxxxxx.x"),
+    ("issue_paper", MEETING, "sxxxxxx>x", "sxxxxxx.x"),
+    ("paper", PAPER, "--......-", "--......-"),
+    ("paper_file", PAPER, "--......-", "--......-"),
+    ("withhold_paper", PAPER, "sxxxxxxx.", "sxxxxxxx."),
     ("priorities:write_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:write_plan", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:open_plan", DRAFT, "s-xxxxx.x", "s-xxxxx.x"),
@@ -193,6 +204,7 @@ ANSWERS = [
     ("priorities:take_back_update", PARTNERS, "sxxxx>x>x", "sxxxx>x>x"),
     ("priorities:return_update", PARTNERS, "sxxxxxx.x", "sxxxxxx.x"),
     ("priorities:correct_update", SAID, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:withhold_update", SAID, "sxxxxxxx.", "sxxxxxxx."),
     ("priorities:questions", PLAN, ".........", "........."),
     ("priorities:questions", DRAFT, "--.......", "--......."),
     ("priorities:question", QUESTION, "--.......", "--......."),
@@ -335,11 +347,12 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
-    kept += [Meeting, Council, Membership, Network, Gathering]
+    kept += [Meeting, Council, Membership, Network, Gathering, Ask]
     kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload, Participation]
     counted = [*kept, Transfer, Reopening, EarlyRelease, Reminder]
     counted += [Associate, SupportRequest, SupportStep, SupportMatch, OutcomeNote]
     counted += [Lead, JoinRequest, Proposal, AuditEntry]
+    counted += [Withholding, Paper, PaperWithholding]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]

@@ -24,6 +24,7 @@ from networks.tests.factories import (
     NetworkLeadFactory,
     ProposalFactory,
 )
+from plans.models import Ask
 from plans.tests.factories import (
     CollaborativeFactory,
     ConvenerFactory,
@@ -53,8 +54,11 @@ from priorities.tests.factories import (
     SubmittedUpdateFactory,
     UpdateFactory,
 )
+from seic_portal.tests.papers import issued
 
 PUBLIC = "Words that everyone may read."
+ASK = "What members are asked to do."
+PAPER = "Words of a paper for members."
 MEMBERS = "Words that members may read until the meeting."
 DRAFT = "Words of a draft of Midlothian."
 SUBMITTED = "Words that Fife has submitted."
@@ -103,6 +107,8 @@ def rounds(plan):
         public_from=meeting.meets_on,
     )
     members.meetings.add(meeting)
+    Ask.objects.create(meeting=meeting, number=1, text=ASK)
+    issued(meeting, words=PAPER)
     return public, members, RoundFactory(plan=plan, number=3)
 
 

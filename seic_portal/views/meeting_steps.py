@@ -9,6 +9,7 @@ from plans.access import editing, held, plan_page, require
 from plans.meeting_forms import CancelForm, MeetingForm, MoveForm
 from plans.models import Meeting
 from plans.templatetags.portal import day
+from priorities.models import Question
 from priorities.navigation import crumbs, section
 from seic_portal.views.meetings import find, place
 
@@ -56,11 +57,13 @@ def move_meeting(request, plan, meeting):
     if form.is_valid():
         to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
         meeting.move(to, reason=reason, by=request.user, at=clock.now())
+        Question.objects.follow(meeting, by=request.user, at=clock.now())
         messages.success(request, f"The meeting is moved to {day(to)}.")
         return redirect(meeting)
     context = here(meeting) | {"form": form}
     context["follow"] = meeting.rounds.hanging_on(meeting.meets_on, clock.today())
     context["stay"] = meeting.rounds.awaited()
+    context["asked"] = Question.objects.for_meeting(meeting).open().count()
     return render(request, "seic_portal/meeting_move_form.html", context)
 
 

@@ -12,7 +12,8 @@ from priorities.changes import Changes
 from priorities.forms.changes import ChangesForm
 from priorities.navigation import crumbs, section
 from priorities.reports import Reports
-from seic_portal.agenda import Agenda
+from seic_portal.agenda import ROUNDS, Agenda
+from seic_portal.models import Paper
 
 
 @login_not_required
@@ -29,12 +30,13 @@ def meetings(request, plan):
 @plan_page
 def meeting(request, plan, meeting):
     """Show one meeting: when and where, what became of it, what is reported to it."""
-    meeting = find(Meeting.objects.in_plan(plan).prefetch_related("rounds"), meeting)
+    meeting = find(Meeting.objects.in_plan(plan).prefetch_related(ROUNDS), meeting)
     context = place(meeting)
     context["entry"] = Agenda(plan, request.user, today=clock.today()).entry(meeting)
     context["became"] = steps(meeting)
     context["group"] = Group.objects.with_seats().get(pk=meeting.group_id)
     context["others"] = Meeting.objects.beside(meeting)
+    context["asks"], context["papers"] = meeting.asks.all(), papers_of(meeting, request.user)
     context["may_manage"] = meeting.may_be_managed_by(request.user)
     return render(request, "seic_portal/meeting.html", context)
 
@@ -56,6 +58,12 @@ def meeting_changes(request, plan, meeting):
         )
     status = 200 if form.is_valid() else 400
     return render(request, "seic_portal/meeting_changes.html", context, status=status)
+
+
+def papers_of(meeting, person):
+    """Return the papers of a meeting that a person may read today, in two queries."""
+    papers = Paper.objects.for_meeting(meeting).visible_to(person, clock.today())
+    return papers.with_all()
 
 
 def find(meetings, slug):

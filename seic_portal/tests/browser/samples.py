@@ -15,11 +15,11 @@ ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "
 ROLES += ["lead"]
 # Milestones and requests go by their numbers in the database, which the demonstration gives them.
 COACH_NAMED, FIRST_ROUND = 15, 83
-ASKED = 2  # the request for another date that waits, of LIT-4
+ASKED = 8  # the request for another date that waits, of LIT-4
 # Questions go by their place in the demonstration: LIT-3's, which Midlothian owes, and others.
 OWED, ANSWERED, DRAFTED, HANDED_ON, OVERDUE = 11, 2, 9, 10, 7
 OFFICER = 1  # the first role of the demonstration, an officer’s
-NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed"}
+NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed", "paper_file"}
 NOT_A_PAGE |= {f"empowered_system:{n}calendar" for n in ["", "strand_", "event_"]}
 NOT_A_PAGE |= {"empowered_system:file"}
 NOT_A_PAGE |= {"networks:calendar", "networks:all_calendar"}
@@ -109,6 +109,10 @@ READING = [
     now("meeting_changes", meeting="oversight-group-3", by="convener"),
     now("meeting_changes", "?from=oversight-group-1&council=fife", meeting="oversight-group-3"),
     now("meeting_changes", "?from=nonsense", meeting="oversight-group-3"),
+    now("newest_paper", meeting="oversight-group-1"),
+    now("paper", meeting="oversight-group-2", number=1),
+    now("paper", meeting="oversight-group-2", number=2),
+    now("paper", meeting="oversight-group-3", number=1, by="convener"),
 ]
 RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_update")
 CORRECT = update(
@@ -172,6 +176,13 @@ WORKING = [
     now("move_meeting", meeting="oversight-group-3"),
     now("cancel_meeting", meeting="oversight-group-4"),
     now("hold_meeting", meeting="literacy-working-group-4"),
+    now("edit_asks", meeting="oversight-group-3"),
+    now("record_outcomes", meeting="oversight-group-2"),
+    now("preview_paper", meeting="oversight-group-3"),
+    now("preview_paper", meeting="oversight-group-4"),
+    now("issue_paper", meeting="oversight-group-3"),
+    now("withhold_paper", meeting="oversight-group-2", number=2, by="administrator"),
+    update("LIT-3", "midlothian", 2, by="administrator", view="priorities:withhold_update"),
 ]
 WRITING = [
     Sample("plans:add_plan"),
@@ -396,6 +407,27 @@ FORMS = [
     (now("edit_meeting", meeting="oversight-group-4"), "Save", {"Time it starts": "noon"}),
     (now("move_meeting", meeting="oversight-group-3"), "Move the meeting", {}),
     (now("cancel_meeting", meeting="oversight-group-4"), "Cancel the meeting", {}),
+    (
+        now("edit_asks", meeting="oversight-group-3"),
+        "Save",
+        {"What are members asked to do?": "Consider it. " * 30},
+    ),
+    (
+        now("record_outcomes", meeting="oversight-group-2"),
+        "Save the outcomes",
+        {"Note the due dates that have moved, and why.": "Noted. " * 200},
+    ),
+    (now("preview_paper", meeting="oversight-group-3"), "Issue the paper", {}),
+    (
+        now("withhold_paper", meeting="oversight-group-2", number=2, by="administrator"),
+        "Withhold it",
+        {},
+    ),
+    (
+        update("LIT-3", "midlothian", 2, by="administrator", view="priorities:withhold_update"),
+        "Withhold it",
+        {},
+    ),
     (Sample("plans:add_plan"), "Begin the draft", {}),
     (draft("plans:edit_plan"), "Save", {}),
     (draft("plans:edit_goals"), "Save the goals", {}),

@@ -1,0 +1,1 @@
+"""Papers: what they say, their seal, and how they are read."""
