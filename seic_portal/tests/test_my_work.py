@@ -303,9 +303,9 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
         SubmittedUpdateFactory(contribution=sent, round=round)
 
     # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
-    # parts, milestones, questions; what is open again; dates asked for; networks led;
-    # collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(18):
+    # parts, milestones, questions; what is open again; dates asked for; networks led; support to
+    # agree to and matched; collaborative, the menu's plan and councils of the page around it.
+    with django_assert_num_queries(20):
         page = mine.get(MY_WORK)
 
     owing = page.context["owing"]
@@ -374,8 +374,9 @@ def test_it_costs_a_convener_the_same_however_much_is_wrong(
 
     # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts
     # of progress; meetings and their rounds, what has changed between two of them (twelve);
-    # networks led; collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(28):
+    # networks led; support matched; collaborative, the menu's plan and councils of the page around
+    # it.
+    with django_assert_num_queries(29):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others
@@ -461,8 +462,9 @@ def test_it_costs_a_lead_the_same_however_many(others, client, django_assert_num
         JoinRequestFactory.create_batch(others, network=lead.network)
     client.force_login(person)
 
-    # Session, person, roles; open plan; the networks; collaborative, the menu's plan and councils.
-    with django_assert_num_queries(8):
+    # Session, person, roles; open plan; the networks; support matched; collaborative, the menu's
+    # plan and councils.
+    with django_assert_num_queries(9):
         page = client.get(MY_WORK)
 
     assert [network.waiting for network in page.context["networks"]] == [others] * others

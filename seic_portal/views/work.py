@@ -48,10 +48,9 @@ def of_networks(person, today):
 def of_support(person):
     """Return how many requests for support wait for someone, and how many they are to help."""
     found = SupportRequest.objects
-    return {
-        "support_waiting": found.waiting_for(person).count() if person.is_member else 0,
-        "support_matched": found.matched_with(person).count(),
-    }
+    decides = person.is_officer or person.is_coordinator
+    waiting = found.waiting_for(person).count() if decides else 0
+    return {"support_waiting": waiting, "support_matched": found.matched_with(person).count()}
 
 
 def published(plan, person, today):
