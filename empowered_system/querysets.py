@@ -1,11 +1,16 @@
 """The questions the portal asks about strands, what they run and what they share."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Count, Prefetch, Q, Sum
 from django.utils.text import slugify
 
 from plans.models import Alignment
 from priorities.models import Action, Priority
+
+UNCONFIRMED_FOR = dt.timedelta(days=7)
+SUPPORT_KEPT = dt.timedelta(days=183)  # docs/operations.md says how requests are removed
 
 
 def free_slug(rows, title, fallback):
@@ -192,3 +197,51 @@ class ParticipationQuerySet(models.QuerySet):
         if not person.is_coordinator:
             rows = rows.filter(setting__council__in=person.officer_councils)
         return rows.select_related("setting", "history_user")
+
+
+class AssociateQuerySet(models.QuerySet):
+    def available(self):
+        return self.filter(is_available=True, person__is_active=True)
+
+
+class SupportRequestQuerySet(models.QuerySet):
+    def confirmed(self):
+        """Those whose asker has confirmed their address: nobody reads the others."""
+        return self.exclude(state="unconfirmed")
+
+    def past_keeping(self, at):
+        """Those to remove: never confirmed within a week, or half a year after their last step."""
+        never = Q(state="unconfirmed", asked_at__lt=at - UNCONFIRMED_FOR)
+        return self.filter(never | Q(moved_at__lt=at - SUPPORT_KEPT))
+
+    def visible_to(self, person):
+        """Coordinators read all, officers their council's, and who was matched what is theirs."""
+        confirmed = self.confirmed()
+        if person.is_coordinator:
+            return confirmed
+        if not person.is_authenticated:
+            return self.none()
+        own = Q(council__in=person.officer_councils)
+        return confirmed.filter(own | Q(pk__in=self.matched_with(person).values("pk")))
+
+    def matched_with(self, person):
+        """Those for which a person was matched, or a programme that their council runs."""
+        runs = Q(matches__programme__council__in=person.officer_councils)
+        found = self.filter(runs | Q(matches__associate__person=person), state="matched")
+        return found.distinct()
+
+    def waiting_for(self, person):
+        """Those on which a person decides next."""
+        own = Q(state="with_council", council__in=person.officer_councils)
+        return self.filter(own | Q(state="with_team") if person.is_coordinator else own)
+
+    def with_places(self):
+        return self.select_related("setting", "council", "strand")
+
+
+class SupportMatchQuerySet(models.QuerySet):
+    def with_helpers(self):
+        """Read off each who helps, and what was noted of it."""
+        return self.select_related(
+            "request", "programme__council", "setting", "associate__person", "associate__council"
+        ).prefetch_related("outcomes__written_by")

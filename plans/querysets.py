@@ -122,6 +122,11 @@ class PersonManager(BaseUserManager):
         period = covers(day, "memberships__starts_on", "memberships__ends_on")
         return self.filter(memberships & period, is_active=True).distinct()
 
+    def coordinators(self, day):
+        """Those who are the collaborative's central team on a day."""
+        period = covers(day, "memberships__starts_on", "memberships__ends_on")
+        return self.filter(Q(memberships__role="coordinator") & period, is_active=True).distinct()
+
 
 class MembershipQuerySet(models.QuerySet):
     def current(self, day):

@@ -18,6 +18,7 @@ from seic_portal.demonstration import (
     reporting,
     reports,
     strands,
+    support,
     working,
     writing,
 )
@@ -50,6 +51,7 @@ def load():
     strands.load(people)
     reach.load(people)
     reports.load(people)
+    support.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 
