@@ -22,7 +22,7 @@ def find(form, version):
         if name not in form.fields:
             continue
         field, typed = form.fields[name], form[name].data
-        was = before.serializable_value(name) if before else None
+        was = form.value_in(before, name) if before else None
         if (before and was == saved) or not field.has_changed(saved, typed):
             continue
         is_taken_over = before is not None and not field.has_changed(was, typed)

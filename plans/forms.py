@@ -78,6 +78,10 @@ class PortalForm(forms.ModelForm):
         """Return the version of the saved row; 0 for one that is not saved yet."""
         return self.versioned.version if self.versioned.pk else 0
 
+    def value_in(self, row, name):
+        """Return what a row holds for a field of the form, as the database has it."""
+        return row.serializable_value(name)
+
     @property
     def who_saved(self):
         """Say who saved the row meanwhile, and when."""

@@ -2,10 +2,21 @@
 
 from django.contrib import admin
 
-from plans.admin.screens import PlanRecord, WholeFormSet
+from plans import clock
+from plans.admin.screens import PlanRecord, Record, WholeFormSet
 from plans.forms import PortalForm
 from plans.models import Plan
-from priorities.models import Action, Contribution, Milestone, Priority
+from priorities.forms.measures import SAID
+from priorities.models import (
+    Action,
+    Contribution,
+    Measure,
+    Milestone,
+    Priority,
+    Value,
+    closed_sessions,
+)
+from priorities.values_import import SETTLED
 
 
 @admin.register(Priority)
@@ -116,3 +127,58 @@ class ContributionAdmin(PlanRecord):
             drafts = Action.objects.filter(priority__plan__in=Plan.objects.draft())
             kwargs["queryset"] = drafts.select_related("priority")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Measure)
+class MeasureAdmin(Record):
+    fields = ["title", "slug", "counted", "unit", "cohort", "better", "source", "source_link"]
+    fields += ["published_in", "how_to_read", "caution"]
+    list_display = ["title", "slug", "unit", "cohort", "source"]
+    list_filter = ["unit", "cohort"]
+    prepopulated_fields = {"slug": ["title"]}
+    purpose = (
+        "What the region watches year after year. Which priorities and actions name a measure is "
+        "chosen on their pages in the portal; so is a file of figures imported there."
+    )
+    search_fields = ["title", "slug", "counted"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What its figures rest on stays once there are any."""
+        return ["slug", "unit", "cohort"] if obj and obj.values.exists() else []
+
+
+class ValueAdminForm(PortalForm):
+    """A figure; what follows from the rest of it is settled before its rules are asked."""
+
+    def _post_clean(self):
+        value, cleaned = self.instance, self.cleaned_data
+        for name in {"measure", "group", "state"} & set(cleaned):
+            setattr(value, name, cleaned[name])
+        if value.measure_id:
+            value.take_unit()
+        value.arrive(clock.today())
+        super()._post_clean()
+        if {"kind", "year"} <= set(cleaned) and value.is_settled(closed_sessions()):
+            self.add_error("kind", SETTLED)
+
+
+@admin.register(Value)
+class ValueAdmin(Record):
+    autocomplete_fields = ["measure"]
+    fields = ["measure", "area", "council", "group", "stage", "year", "kind", *SAID]
+    form = ValueAdminForm
+    list_display = ["measure", "place", "group", "stage", "session", "kind", "words"]
+    list_filter = ["measure", "area", "council", "group", "kind", "state"]
+    list_select_related = ["measure", "council"]
+    purpose = (
+        "The figures of measures as they were published. “Not yet published” and “suppressed” are "
+        "figures of their own, not zeros; a gap is in percentage points."
+    )
+    search_fields = ["measure__title", "council__name", "note"]
+
+    def may_delete(self, row):
+        return not row.is_settled(closed_sessions())
+
+    @admin.display
+    def session(self, row):
+        return row.session

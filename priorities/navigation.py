@@ -28,6 +28,7 @@ def side_items(progress, here):
         ("Progress", reverse("priorities:progress", args=[slug])),
         *((priority.title, priority.address) for priority in progress.priorities),
         ("Councils", reverse("councils", args=[slug])),
+        ("Measures", reverse("priorities:measures", args=[slug])),
         ("Questions", reverse("priorities:questions", args=[slug])),
         ("Meetings", reverse("meetings", args=[slug])),
     ]

@@ -9,6 +9,8 @@ from priorities.views import (
     dates,
     drafting,
     feed,
+    keeping,
+    measures,
     milestones,
     pauses,
     progress,
@@ -114,5 +116,29 @@ question_urls = [
     path(f"{QUESTION}withdraw/", questions.withdraw_question, name="withdraw_question"),
 ]
 
+MEASURE = "measures/<slug:measure>/"
+
+measure_urls = [
+    path("measures/", measures.measures, name="measures"),
+    path("measures/add/", keeping.add_measure, name="add_measure"),
+    path("measures/import/", keeping.import_values, name="import_values"),
+    path(MEASURE, measures.measure, name="measure"),
+    path(f"{MEASURE}edit/", keeping.edit_measure, name="edit_measure"),
+    path(f"{MEASURE}values/add/", keeping.add_value, name="add_value"),
+    path(f"{MEASURE}values/<int:pk>/edit/", keeping.edit_value, name="edit_value"),
+    path(f"{MEASURE}values/<int:pk>/remove/", keeping.remove_value, name="remove_value"),
+    path(
+        "priorities/<slug:priority>/measures/",
+        keeping.choose_priority_measures,
+        name="choose_priority_measures",
+    ),
+    path(
+        "actions/<reference>/measures/",
+        keeping.choose_action_measures,
+        name="choose_action_measures",
+    ),
+]
+
 urlpatterns = editing + milestone_urls + date_urls + council_urls
 urlpatterns += reading + rounds_urls + updates_urls + question_urls
+urlpatterns += measure_urls

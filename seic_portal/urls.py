@@ -2,9 +2,10 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from seic_portal import errors, replay
+from seic_portal.documents.files import FileKind
 from seic_portal.health import healthz
 from seic_portal.views import (
     actions,
@@ -17,10 +18,13 @@ from seic_portal.views import (
     papers,
     plan,
     reminders,
+    reports,
+    revisions,
     statements,
     work,
 )
 
+register_converter(FileKind, "file")
 admin.site.login = secure_admin_login(admin.site.login)  # one way to sign in, one rate limit
 
 PAPER = "<slug:meeting>/paper/<int:number>/"
@@ -47,12 +51,29 @@ meeting_urls = [
     path("<slug:meeting>/hold/", meeting_steps.hold_meeting, name="hold_meeting"),
 ]
 
+report_urls = [
+    path("", reports.report, name="report"),
+    path("<int:number>/", reports.saved_report, name="saved_report"),
+    path("<int:number>/edit/", reports.edit_report, name="edit_report"),
+    path("<int:number>.<file:kind>", reports.report_file, name="report_file"),
+]
+
+revision_urls = [
+    path("", revisions.revisions, name="revisions"),
+    path("add/", revisions.add_revision, name="add_revision"),
+    path("<int:number>/", revisions.revision, name="revision"),
+    path("<int:number>.<file:kind>", revisions.revision_file, name="revision_file"),
+]
+
 plan_urls = [
     path("", plan.plan_on_a_page, name="plan"),
     path("actions/<reference>/", actions.action, name="action"),
     path("calendar.ics", calendar.calendar, name="calendar"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:council>/", councils.council, name="council"),
+    path("councils/<slug:council>/report/", include(report_urls)),
+    path("plan.<file:kind>", revisions.plan_file, name="plan_file"),
+    path("revisions/", include(revision_urls)),
     path("meetings/", include(meeting_urls + paper_urls)),
     path("rounds/<int:number>/remind/", reminders.remind_round, name="remind_round"),
     path("", include("priorities.urls")),

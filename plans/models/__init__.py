@@ -9,6 +9,7 @@ from plans.models.people import Membership, Person, Visitor
 from plans.models.plan import Collaborative, Council, Goal, Plan
 from plans.models.register import Alignment, Setting
 from plans.models.reopenings import Reopening
+from plans.models.revisions import Revision
 from plans.models.rounds import Round
 from plans.models.withholding import Withheld
 
@@ -27,6 +28,7 @@ __all__ = [
     "Person",
     "Plan",
     "Reopening",
+    "Revision",
     "Round",
     "Seat",
     "Setting",

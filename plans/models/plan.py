@@ -264,6 +264,10 @@ class Plan(models.Model):
         """Coordinators, also once it is closed: the last claims come after its end."""
         return person.is_coordinator
 
+    def may_be_revised_by(self, person):
+        """Coordinators record a numbered revision of the open plan."""
+        return self.is_open and person.is_coordinator
+
     def save_version(self, *, by, at, reason=""):
         """Save the plan's next version, because something that belongs to it has changed."""
         self.version += 1

@@ -19,6 +19,7 @@ from plans.models import (
     Person,
     Plan,
     Reopening,
+    Revision,
     Round,
     Setting,
 )
@@ -203,3 +204,20 @@ class ReopeningFactory(DjangoModelFactory):
 
     class Meta:
         model = Reopening
+
+
+class RevisionFactory(DjangoModelFactory):
+    """A kept plan of few words; one that says what a plan says is recorded by the portal."""
+
+    plan = factory.SubFactory(PlanFactory)
+    number = 1
+    agreed_on = datetime.date(2023, 2, 8)
+    agreed_at = "SEIC Board"
+    what_changed = "The first agreed plan."
+    plan_version = actions_version = 1
+    contents = "{}"
+    recorded_at = moment(2023, 2, 9)
+    recorded_by = factory.SubFactory(PersonFactory)
+
+    class Meta:
+        model = Revision

@@ -18,6 +18,7 @@ from plans.tests.factories import (
     PersonFactory,
     PlanFactory,
     ReopeningFactory,
+    RevisionFactory,
     RoundFactory,
     SettingFactory,
     moment,
@@ -112,6 +113,8 @@ BROKEN = {
         abandoned_at=moment(2023, 2, 15),
         abandoned_by=PersonFactory(),
     ),
+    "revision_number_once_in_a_plan": lambda: again(RevisionFactory()),
+    "revision_number_from_one": lambda: again(RevisionFactory(), number=0),
     "reopening_once_at_a_time": lambda: again(ReopeningFactory()),
     "reopening_for_a_reason": lambda: again(
         ReopeningFactory(), reason="", council_id=CouncilFactory().pk

@@ -7,6 +7,7 @@ from priorities.querysets.actions import (
     PriorityQuerySet,
 )
 from priorities.querysets.dates import DateChangeQuerySet
+from priorities.querysets.measures import MeasureQuerySet, ValueQuerySet
 from priorities.querysets.questions import QuestionQuerySet
 from priorities.querysets.redactions import RedactionQuerySet
 from priorities.querysets.reporting import CorrectionQuerySet, UpdateQuerySet
@@ -16,9 +17,11 @@ __all__ = [
     "ContributionQuerySet",
     "CorrectionQuerySet",
     "DateChangeQuerySet",
+    "MeasureQuerySet",
     "MilestoneQuerySet",
     "PriorityQuerySet",
     "QuestionQuerySet",
     "RedactionQuerySet",
     "UpdateQuerySet",
+    "ValueQuerySet",
 ]

@@ -10,6 +10,7 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
+    Sum,
 )
 
 from plans import clock
@@ -92,6 +93,10 @@ class ActionQuerySet(models.QuerySet):
             contributions__role="lead",
             contributions__ends_on=None,
         )
+
+    def versions_in(self, plan):
+        """Return the sum of the versions of a plan's actions: it grows with every change of one."""
+        return self.filter(priority__plan=plan).aggregate(sum=Sum("version"))["sum"] or 0
 
     def by_reference(self, reference):
         """The one action of a plan with a reference such as LIT-3; none for another form."""

@@ -1,6 +1,7 @@
 """Rows for tests: only what a model demands, nothing random."""
 
 import datetime
+import decimal
 
 import factory
 from factory.django import DjangoModelFactory
@@ -17,11 +18,13 @@ from priorities.models import (
     Action,
     Contribution,
     DateChange,
+    Measure,
     Milestone,
     Priority,
     Question,
     Transfer,
     Update,
+    Value,
 )
 
 
@@ -165,3 +168,40 @@ class TransferFactory(DjangoModelFactory):
 
     class Meta:
         model = Transfer
+
+
+class MeasureFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"Measure {n}")
+    slug = factory.Sequence(lambda n: f"measure-{n}")
+    counted = "Pupils in P1, P4 and P7."
+    unit = "percent"
+    better = "higher"
+    source = "Scottish Government"
+    how_to_read = "Teachers judge in June."
+    caution = "Keep each council’s context in mind."
+
+    class Meta:
+        model = Measure
+
+
+class ValueFactory(DjangoModelFactory):
+    """What was published of Scotland in December 2021, and reached the portal then."""
+
+    measure = factory.SubFactory(MeasureFactory)
+    area = factory.LazyAttribute(lambda value: "council" if value.council else "scotland")
+    council = None
+    year = 2020
+    unit = factory.SelfAttribute("measure.unit")
+    number = decimal.Decimal("72.3")
+    published_on = datetime.date(2021, 12, 14)
+    arrived_on = datetime.date(2021, 12, 20)
+
+    class Meta:
+        model = Value
+
+
+class NotYetFactory(ValueFactory):
+    """What has not been published yet."""
+
+    state = "not_yet"
+    number = published_on = arrived_on = None

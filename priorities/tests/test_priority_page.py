@@ -91,6 +91,7 @@ def test_side_navigation_leads_round_the_plan(reported, path, literacy, client):
         ("Literacy", True),
         ("Pathways", False),
         ("Councils", False),
+        ("Measures", False),
         ("Questions", False),
         ("Meetings", False),
     ]
@@ -114,8 +115,8 @@ def test_a_priority_costs_the_same_however_many_actions(
         gone.withdraw("Merged.", by=ConvenerFactory().person, at=moment(2023, 1, 9))
 
     # as progress, and the priority, its alignments, its withdrawn actions, questions about it, and
-    # how many are open
-    with django_assert_num_queries(13):
+    # how many are open; the measures it lists
+    with django_assert_num_queries(14):
         response = client.get(literacy)
 
     assert len(response.context["withdrawn"]) == others

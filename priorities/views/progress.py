@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from plans import clock
 from plans.access import plan_page
 from plans.models import Collaborative
+from priorities.figures import watched
 from priorities.files import progress_file
 from priorities.filters import ProgressFilter
 from priorities.navigation import crumbs, section, side_items
@@ -40,6 +41,7 @@ def priority(request, plan, priority):
     context = {"plan": plan, "section": section(plan, "progress"), "steps": crumbs(plan)}
     context |= {"progress": found, "priority": priority, "shown": shown}
     context["alignments"] = priority.alignments.all()
+    context["watched"] = watched(priority.measures.all(), plan)
     context["withdrawn"] = priority.actions.withdrawn()
     context["asked"] = Asked(priority, request.user, plan=plan, today=today)
     context["side_items"] = side_items(found, shown.address)

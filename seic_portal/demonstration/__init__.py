@@ -11,10 +11,12 @@ from priorities.models import Action, Update
 from seic_portal.demonstration import (
     asking,
     cast,
+    measures,
     networks,
     papers,
     reach,
     reporting,
+    reports,
     strands,
     support,
     working,
@@ -44,10 +46,12 @@ def load():
     people = cast.load()
     for folder in FOLDERS:
         replay(folder, people)
+    measures.load(people)
     networks.load(people)
     strands.load(people)
     reach.load(people)
     support.load(people)
+    reports.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 

@@ -7,7 +7,7 @@ from simple_history.utils import bulk_update_with_history
 from priorities.closing import close_plan
 from priorities.models import Contribution, DateChange, Milestone
 from priorities.opening import open_plan
-from seic_portal.demonstration import content
+from seic_portal.demonstration import content, reports
 
 # What a milestone's data says of it, and the fields that then change.
 STEPS = {
@@ -22,6 +22,7 @@ def open_and_work(story):
     """Open the plan and make the changes its data tells of, each on its own day."""
     at = story.moment("opened_at")
     story.plan = open_plan(story.plan, by=story.cast.coordinator, at=at)
+    reports.revise(story.plan, by=story.cast.coordinator, at=at)
     for action in story.actions.values():
         action.refresh_from_db()
     for milestone, _, _ in story.milestones:

@@ -9,6 +9,7 @@ from pathlib import Path
 from empowered_system.models import Strand
 from plans.history import sign
 from plans.models import Alignment, Council
+from seic_portal.models import CouncilHeading, ReportTemplate
 
 HERE = Path(__file__).parent
 
@@ -16,9 +17,10 @@ HERE = Path(__file__).parent
 def load(*, at):
     """Add what is missing and correct the frameworks' titles; return what was done, as sentences.
 
-    A council or strand that is there already is left as its administrators keep it.
+    A council or strand that is there already, and a council's report headings, are left as
+    administrators keep them.
     """
-    return [load_councils(at), load_alignments(), load_strands(at)]
+    return [load_councils(at), load_alignments(), load_strands(at), load_headings(at)]
 
 
 def load_councils(at):
@@ -54,6 +56,24 @@ def load_strands(at):
     for strand in new:
         sign(strand, by=None, at=at, reason="Loaded with the reference data").save()
     return f"Strands: {len(new)} added, {len(known)} there already."
+
+
+def load_headings(at):
+    data = read("report_headings.toml")
+    councils = {council.slug: council for council in Council.objects.all()}
+    known = set(ReportTemplate.objects.values_list("council__slug", flat=True))
+    new = [row for row in data["council"] if row["slug"] in councils.keys() - known]
+    for row in new:
+        headings = row.pop("heading")
+        template = ReportTemplate(council=councils[row.pop("slug")], **row)
+        sign(template, by=None, at=at, reason="Loaded with the reference data").save()
+        for place, heading in enumerate(headings, start=1):
+            if heading.pop("standing", ""):
+                heading["standing_text"] = data["policy"].strip()
+            heading["options"] = "\n".join(heading.get("options", []))
+            own = CouncilHeading(template=template, place=place, **heading)
+            sign(own, by=None, at=at, reason="Loaded with the reference data").save()
+    return f"Report headings: {len(new)} councils' added, {len(known)} there already."
 
 
 def items(framework):

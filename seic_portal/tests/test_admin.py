@@ -37,8 +37,15 @@ from plans.tests.factories import (
     SettingFactory,
 )
 from plans.tests.pressing import press
-from priorities.tests.factories import ActionFactory, ContributionFactory, PriorityFactory
+from priorities.tests.factories import (
+    ActionFactory,
+    ContributionFactory,
+    MeasureFactory,
+    PriorityFactory,
+    ValueFactory,
+)
 from seic_portal.tests.papers import issued
+from seic_portal.tests.reports import template_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,8 +100,11 @@ SCREENS = {
     "plans_setting": (lambda n: SettingFactory(), 8),  # councils
     "priorities_action": (lambda n: ActionFactory(), 10),  # plans, councils, moves of dates
     "priorities_contribution": (lambda n: ContributionFactory(), 9),  # plans, councils
+    "priorities_measure": (lambda n: MeasureFactory(), 7),
+    "priorities_value": (lambda n: ValueFactory(), 9),  # measures, councils
     "priorities_priority": (lambda n: PriorityFactory(), 8),  # plans
     "seic_portal_paper": (lambda n: issued(), 11),  # plans, rounds, what is withheld and redacted
+    "seic_portal_reporttemplate": (lambda n: template_of(CouncilFactory()), 7),
 }
 ADDED_ELSEWHERE = {"networks_network", "plans_auditentry", "plans_collaborative"}
 ADDED_ELSEWHERE |= {f"empowered_system_{name}" for name in ["programme", "finding", "upload"]}

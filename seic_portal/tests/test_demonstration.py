@@ -29,10 +29,12 @@ from priorities.models import (
     Action,
     Contribution,
     DateChange,
+    Measure,
     Milestone,
     Priority,
     Question,
     Update,
+    Value,
 )
 from priorities.opening import obstacles
 from priorities.progress import Progress
@@ -44,7 +46,7 @@ from seic_portal.papers.verification import Verification
 TODAY = dt.date(2023, 2, 15)
 COUNCILS = ["City of Edinburgh", "East Lothian", "Fife", "Midlothian", "Scottish Borders"]
 KEPT = [Plan, Goal, Priority, Action, Contribution, Milestone, Meeting, Round, Update, Membership]
-KEPT += [Question]
+KEPT += [Question, Measure, Value]
 
 
 @pytest.fixture(scope="module")
@@ -475,3 +477,35 @@ def test_requests_for_support_stand_at_every_step(loaded, db):
     assert set(asked.values_list("state", flat=True)) == set(SupportRequest.State.values)
     assert [one for one in asked if one.moved_at.date() > TODAY] == []
     assert not asked.past_keeping(clock.now()).exists()
+
+
+def test_measures_hold_what_was_published_and_say_what_was_not(plan):
+    """The figures seen in published sources; none is of an area of which none was seen."""
+    real = Value.objects.exclude(measure__slug="practice-changed-sample").exclude(number=None)
+    assert {(v.measure.slug, v.place, v.session, v.words) for v in real} == {
+        ("acel-literacy-primary", "Scotland", "2018-19", "72.3%"),
+        ("acel-literacy-primary", "Midlothian", "2020-21", "65.75%"),
+        ("acel-literacy-s3", "Midlothian", "2021-22", "80.7%"),
+        ("initial-positive-destinations", "Scotland", "2020-21", "95.5%"),
+        ("initial-positive-destinations", "Scotland", "2020-21", "4.8 percentage points"),
+        ("participation-16-19", "Scotland", "2020-21", "92.2%"),
+    }
+    assert all(value.published_on <= TODAY for value in real)
+    assert all(value.source_link or value.measure.source_link for value in real)
+    assert {v.state for v in Value.objects.all()} == set(Value.State.values)
+    assert {v.kind for v in Value.objects.all()} == {"actual", "aim"}
+    assert Value.objects.filter(is_break=True).count() == 6
+
+
+def test_the_closed_plan_shows_figures_that_arrived_since(loaded, db):
+    closed = Plan.objects.get(slug="2021-22")
+    late = [v for v in Value.objects.until(closed).in_order() if v.arrived_after(closed)]
+    assert {value.measure.slug for value in late} == {
+        "acel-literacy-s3",
+        "practice-changed-sample",
+    }
+
+
+def test_every_priority_lists_measures_and_some_actions_name_theirs(plan):
+    assert all(priority.measures.exists() for priority in plan.priorities.all())
+    assert Action.objects.in_plan(plan).exclude(measures=None).distinct().count() == 9

@@ -37,20 +37,23 @@ from plans.models import (
     Person,
     Plan,
     Reopening,
+    Revision,
     Round,
 )
 from priorities.models import (
     Action,
     Contribution,
     DateChange,
+    Measure,
     Milestone,
     Priority,
     Question,
     Transfer,
     Update,
+    Value,
     Withholding,
 )
-from seic_portal.models import Paper, PaperWithholding, Reminder
+from seic_portal.models import CommitteeReport, Paper, PaperWithholding, Reminder
 from seic_portal.tests import world
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +74,12 @@ PLAN, DRAFT = {"plan": "2022-23"}, {"plan": "2023-24"}
 ACTION, DRAFT_ACTION = PLAN | {"reference": "LIT-1"}, DRAFT | {"reference": "NUM-1"}
 PRIORITY, DRAFT_PRIORITY = PLAN | {"priority": "literacy"}, DRAFT | {"priority": "numeracy"}
 COUNCIL, PART = PLAN | {"council": "fife"}, ACTION | {"council": "fife"}
+REPORTS = PLAN | {"council": "midlothian"}
+REPORT = REPORTS | {"number": 1}
 MILESTONE, REQUEST = ACTION | {"pk": Milestone}, ACTION | {"pk": DateChange}
 QUESTION = PLAN | {"pk": Question}
+MEASURE, DRAFT_MEASURE = (one | {"measure": "literacy-primary"} for one in (PLAN, DRAFT))
+VALUE = MEASURE | {"pk": Value}
 FUNDING = PLAN | {"pk": FundingLine}
 ROUND, PUBLISHED = PLAN | {"number": 3}, PLAN | {"number": 2}
 OFFICERS = ROUND | {"reference": "LIT-1", "council": "midlothian"}
@@ -111,6 +118,20 @@ ANSWERS = [
     ("councils", PLAN, ".........", "........."),
     ("councils", DRAFT, "--.......", "--......."),
     ("council", COUNCIL, ".........", "........."),
+    ("report", REPORTS, "sxxxxx..x", "sxxxxx..x"),
+    ("report", COUNCIL, "sxxxx.x.x", "sxxxx.x.x"),
+    ("report", DRAFT | {"council": "midlothian"}, "s-xxxxxxx", "s-xxxxxxx"),
+    ("saved_report", REPORT, "sxxxxx..x", "sxxxxx..x"),
+    ("edit_report", REPORT, "sxxxxx..x", "sxxxxx..x"),
+    ("report_file", REPORT | {"kind": "docx"}, "sxxxxx..x", "sxxxxx..x"),
+    ("plan_file", PLAN | {"kind": "docx"}, ".........", "........."),
+    ("plan_file", DRAFT | {"kind": "docx"}, "--.......", "--......."),
+    ("revisions", PLAN, ".........", "........."),
+    ("revisions", DRAFT, "--.......", "--......."),
+    ("revision", PLAN | {"number": 1}, ".........", "........."),
+    ("add_revision", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("add_revision", DRAFT, "s-xxxxxxx", "s-xxxxxxx"),
+    ("revision_file", PLAN | {"number": 1, "kind": "docx"}, ".........", "........."),
     ("meetings", PLAN, ".........", "........."),
     ("meetings", DRAFT, "--.......", "--......."),
     ("meeting", MEETING, ".........", "........."),
@@ -217,6 +238,21 @@ ANSWERS = [
     ("priorities:transfer_question", QUESTION, "s-xxxx..x", "s-xxxx..x"),
     ("priorities:decline_question", QUESTION, "s-xxxxx.x", "s-xxxxx.x"),
     ("priorities:withdraw_question", QUESTION, "s-.xxxxxx", "s-.xxxxxx"),
+    ("priorities:measures", PLAN, ".........", "........."),
+    ("priorities:measures", DRAFT, "--.......", "--......."),
+    ("priorities:measure", MEASURE, ".........", "........."),
+    ("priorities:measure", DRAFT_MEASURE, "--.......", "--......."),
+    ("priorities:add_measure", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:edit_measure", MEASURE, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_value", MEASURE, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:add_value", DRAFT_MEASURE, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:edit_value", VALUE, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:remove_value", VALUE, "sxxxxxx.x", "sxxxxxx>x"),
+    ("priorities:import_values", PLAN, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:choose_priority_measures", PRIORITY, "sxxxxxx.x", "sxxxxxx.x"),
+    ("priorities:choose_priority_measures", DRAFT_PRIORITY, "s-xxxxx.x", "s-xxxxx.x"),
+    ("priorities:choose_action_measures", ACTION, "sxxxxx..x", "sxxxxx..x"),
+    ("priorities:choose_action_measures", DRAFT_ACTION, "s-xxxxx.x", "s-xxxxx.x"),
     ("calendar", PLAN, ".........", "........."),
     ("calendar", DRAFT, "---------", "---------"),
     ("empowered_system:index", {}, ".........", "........."),
@@ -347,12 +383,13 @@ def answer(response):
 def fingerprint():
     """Return how many there are of what an address could change, and the versions of it."""
     kept = [Plan, Priority, Action, Contribution, Milestone, Update, Round, FundingLine, Question]
-    kept += [Meeting, Council, Membership, Network, Gathering, Ask]
+    kept += [Meeting, Council, Membership, Network, Gathering, Ask, CommitteeReport]
+    kept += [Measure, Value]
     kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload, Participation]
     counted = [*kept, Transfer, Reopening, EarlyRelease, Reminder]
     counted += [Associate, SupportRequest, SupportStep, SupportMatch, OutcomeNote]
     counted += [Lead, JoinRequest, Proposal, AuditEntry]
-    counted += [Withholding, Paper, PaperWithholding]
+    counted += [Withholding, Paper, PaperWithholding, Revision]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
     rows += [Person.objects.filter(reminders=Person.Reminders.ALL).count()]
     return rows + [model.history.count() for model in kept]

@@ -48,13 +48,16 @@ from priorities.tests.factories import (
     DateChangeFactory,
     DraftedQuestionFactory,
     LeadFactory,
+    MeasureFactory,
     MilestoneFactory,
     PriorityFactory,
     PublishedUpdateFactory,
     SubmittedUpdateFactory,
     UpdateFactory,
+    ValueFactory,
 )
 from seic_portal.tests.papers import issued
+from seic_portal.tests.reports import report_of, revision_of
 
 PUBLIC = "Words that everyone may read."
 ASK = "What members are asked to do."
@@ -198,7 +201,11 @@ def build():
     LeadFactory(action=late, council=borders)  # nothing was received of it
     MilestoneFactory(action=action, title="Twelve coaches trained")
     DateChangeFactory(action=action, council=midlothian, reason=ASKED)
+    watched = MeasureFactory(slug="literacy-primary")
+    ValueFactory(measure=watched)
     network()
+    revision_of(plan)
+    report_of(plan, midlothian)
     draft, sent = updates(lead, part, *rounds(plan))
     draft_plan = DraftPlanFactory(predecessor=plan)
     MeetingFactory(plan=draft_plan, slug="board-1", meets_on=datetime.date(2023, 9, 6))

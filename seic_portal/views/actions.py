@@ -8,6 +8,7 @@ from plans import clock
 from plans.access import plan_page
 from plans.models import Round
 from priorities.access import way_to
+from priorities.figures import address_of
 from priorities.models import Action, Contribution, Update
 from priorities.navigation import section
 from priorities.questions import Asked
@@ -29,6 +30,7 @@ def action(request, plan, reference):
         "terms": Terms(action, request.user, today=today),
         "behind": Programme.objects.serving(action).select_related("strand", "plan", "council"),
         "successors": Action.objects.carrying_on(action).visible_to(request.user),
+        "measures": [(str(one), address_of(one, plan)) for one in action.measures.all()],
         "may_edit": action.may_be_edited_by(request.user),
         "may_ask_date": action.date_may_be_asked_by(request.user),
         "asked": Asked(action, request.user, plan=plan, today=today),

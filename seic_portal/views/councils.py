@@ -12,6 +12,7 @@ from plans.models import Council
 from priorities.councils import CouncilPart
 from priorities.navigation import crumbs, section, side_items
 from priorities.progress import Progress
+from seic_portal.models.reports import may_be_drafted_by
 
 
 @login_not_required
@@ -37,6 +38,7 @@ def council(request, plan, council):
     context["steps"] = crumbs(plan, ("Councils", reverse("councils", args=[plan.slug])))
     context["progress"] = progress
     context["part"] = CouncilPart(council, progress)
+    context["may_report"] = may_be_drafted_by(plan, council, request.user)
     linked = Network.objects.listed().linked_to(council)
     context["networks"] = linked.with_signs(clock.today())
     context["reach"] = None if plan.is_draft else Reach(plan, request.user, council=council)

@@ -23,6 +23,7 @@ NOT_A_PAGE = {"healthz", "calendar", "priorities:updates_feed", "paper_file"}
 NOT_A_PAGE |= {f"empowered_system:{n}calendar" for n in ["", "strand_", "event_"]}
 NOT_A_PAGE |= {"empowered_system:file"}
 NOT_A_PAGE |= {"networks:calendar", "networks:all_calendar"}
+NOT_A_PAGE |= {"report_file", "revision_file", "plan_file"}
 NOT_OURS = {"admin"}
 
 
@@ -97,12 +98,23 @@ READING = [
     draft("priorities:dates", reference="LIT-2"),
     now("councils"),
     now("council", council="midlothian", by="officer"),
+    now("report", council="midlothian", by="officer"),
+    now("saved_report", council="midlothian", number=1, by="officer"),
+    now("saved_report", "?version=1", council="midlothian", number=1),
+    now("revisions"),
+    before("revisions"),
+    now("revision", number=1),
     now("priorities:questions", by="convener"),
     now("priorities:questions", "?state=open&council=fife"),
     now("priorities:questions", "?meeting=nonsense"),
     now("priorities:question", pk=ANSWERED),
     now("priorities:question", pk=DRAFTED),
     now("priorities:question", pk=HANDED_ON, by="convener"),
+    now("priorities:measures"),
+    before("priorities:measures"),
+    now("priorities:measure", measure="practice-changed-sample"),
+    now("priorities:measure", "?stage=all&group=gap", measure="acel-literacy-primary"),
+    before("priorities:measure", measure="acel-literacy-s3"),
     now("meetings"),
     now("meeting", meeting="oversight-group-3"),
     now("meeting", meeting="seic-board-3"),
@@ -171,6 +183,8 @@ WORKING = [
     RETURN,
     CORRECT,
     *[ASK, RECORD, ANSWER, PUBLISH, TRANSFER, DECLINE, WITHDRAW],
+    now("edit_report", council="midlothian", number=1, by="officer"),
+    now("add_revision"),
     now("add_meeting"),
     now("edit_meeting", meeting="oversight-group-4"),
     now("move_meeting", meeting="oversight-group-3"),
@@ -193,6 +207,14 @@ WRITING = [
     now("plans:add_funding"),
     now("plans:edit_funding", pk=1),
     now("plans:remove_funding", pk=1),
+    now("priorities:add_measure"),
+    now("priorities:edit_measure", measure="acel-literacy-primary"),
+    now("priorities:add_value", measure="acel-literacy-primary"),
+    now("priorities:edit_value", measure="acel-literacy-primary", pk=1),
+    now("priorities:remove_value", measure="acel-literacy-primary", pk=1),
+    now("priorities:import_values"),
+    now("priorities:choose_priority_measures", priority="literacy"),
+    now("priorities:choose_action_measures", reference="LIT-3", by="officer"),
     draft("priorities:write_plan"),
     now("priorities:write_plan"),
     draft("priorities:open_plan"),
@@ -369,6 +391,9 @@ NO_SUCH_DAY = {"Day": "31", "Month": "2", "Year": "2023"}
 
 # Which page, the button that sends it, and what is typed first where nothing at all is no fault.
 FORMS = [
+    (now("report", council="midlothian", by="officer"), "Draft the report", {}),
+    (now("edit_report", council="midlothian", number=1, by="officer"), "Save the report", {}),
+    (now("add_revision"), "Record the revision", {}),
     (now("priorities:edit_action", reference="LIT-3", by="officer"), "Save", {}),
     (draft("priorities:edit_action", reference="LIT-2"), "Save", {}),
     (now("priorities:add_milestone", reference="LIT-3", by="officer"), "Save", {}),
@@ -433,6 +458,17 @@ FORMS = [
     (draft("plans:edit_goals"), "Save the goals", {}),
     (now("plans:add_funding"), "Save the line", {}),
     (now("plans:edit_funding", pk=1), "Save the line", NO_SUCH_DAY),
+    (now("priorities:add_measure"), "Save the measure", {}),
+    (now("priorities:edit_measure", measure="acel-literacy-s3"), "Save the measure", {}),
+    (now("priorities:add_value", measure="acel-literacy-primary"), "Add the figure", {}),
+    (
+        now("priorities:edit_value", measure="acel-literacy-primary", pk=1),
+        "Save the figure",
+        NO_SUCH_DAY,
+    ),
+    (now("priorities:import_values"), "Show what would change", {}),
+    (now("priorities:choose_priority_measures", priority="literacy"), "Save", {}),
+    (now("priorities:choose_action_measures", reference="LIT-3", by="officer"), "Save", {}),
     (draft("priorities:add_priority"), "Save", {}),
     (draft("priorities:edit_priority", priority="literacy"), "Save", {}),
     (now("priorities:edit_priority", priority="literacy"), "Save", {}),
