@@ -471,6 +471,14 @@ def test_networks_are_of_every_kind(loaded, db):
     assert {r.answered_at is None for r in JoinRequest.objects.all()} == {True, False}
 
 
+def test_requests_for_support_stand_at_every_step(loaded, db):
+    asked = SupportRequest.objects.all()
+
+    assert set(asked.values_list("state", flat=True)) == set(SupportRequest.State.values)
+    assert [one for one in asked if one.moved_at.date() > TODAY] == []
+    assert not asked.past_keeping(clock.now()).exists()
+
+
 def test_measures_hold_what_was_published_and_say_what_was_not(plan):
     """The figures seen in published sources; none is of an area of which none was seen."""
     real = Value.objects.exclude(measure__slug="practice-changed-sample").exclude(number=None)
@@ -501,11 +509,3 @@ def test_the_closed_plan_shows_figures_that_arrived_since(loaded, db):
 def test_every_priority_lists_measures_and_some_actions_name_theirs(plan):
     assert all(priority.measures.exists() for priority in plan.priorities.all())
     assert Action.objects.in_plan(plan).exclude(measures=None).distinct().count() == 9
-
-
-def test_requests_for_support_stand_at_every_step(loaded, db):
-    asked = SupportRequest.objects.all()
-
-    assert set(asked.values_list("state", flat=True)) == set(SupportRequest.State.values)
-    assert [one for one in asked if one.moved_at.date() > TODAY] == []
-    assert not asked.past_keeping(clock.now()).exists()
