@@ -30,7 +30,7 @@ MEANINGS = {
     "or its next gathering has a date.",
     Activity.QUIET: "The last sign of it is one to two years old.",
     Activity.DORMANT: "The last sign of it is more than two years old. You may still write to it.",
-    Activity.UNKNOWN: "No date of it has been noted here yet.",
+    Activity.UNKNOWN: "When it met, or will meet, has not been noted here yet.",
 }
 
 

@@ -86,7 +86,7 @@ class Changes:
     def short(self):
         """Return heading, number of lines and references of every kind of change there is."""
         return [
-            (heading, len(lines), joined(dict.fromkeys(line.reference for line in lines)))
+            (heading, len(lines), list(dict.fromkeys(line.reference for line in lines)))
             for _, heading, lines in self.groups
         ]
 

@@ -45,7 +45,7 @@ class Owing:
         return {part: (status, round) for part, status, round in fields}
 
     def sort(self):
-        """Lay everything on its pile: returned, late, overdue, begun, not begun, sent."""
+        """Lay everything on its pile: returned, due by today, overdue, begun, not begun, sent."""
         returned, begun, empty, self.sent = [], [], [], []
         for part in self.parts.current(self.today).with_action().in_plan_order():
             update = self.updates.get(part.pk)
@@ -57,12 +57,12 @@ class Owing:
                 begun.append(self.lines.begun(part, update))
             elif part.pk in self.owed:
                 empty.append(self.lines.empty(part))
-        is_late = self.lines.is_late
+        is_due = self.lines.is_due
         questions = self.questions()
-        late_questions = [task for task in questions if task.is_late]
-        self.now = returned + late_questions + (begun + empty) * is_late + self.milestones()
-        self.soon = [task for task in questions if not task.is_late]
-        self.soon += (begun + empty) * (not is_late)
+        due_questions = [task for task in questions if task.is_due]
+        self.now = returned + due_questions + (begun + empty) * is_due + self.milestones()
+        self.soon = [task for task in questions if not task.is_due]
+        self.soon += (begun + empty) * (not is_due)
 
     def questions(self):
         """Return what members asked these councils and nobody has drafted an answer to."""

@@ -160,6 +160,6 @@ def hidden(number):
         return ""
     noun, them = ("question waits", "it") if number == 1 else ("questions wait", "them")
     return (
-        f"{in_words(number).capitalize()} open {noun} for an answer. Members read {them} now, "
+        f"{in_words(number).capitalize()} open {noun} for an answer. Members can read {them} now, "
         "everyone once the answer is published."
     )

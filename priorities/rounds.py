@@ -72,11 +72,11 @@ def readers(round):
     if not round.is_published:
         return "Nobody reads it until it is published."
     if round.is_public:
-        return "Everyone may read it."
+        return "Everyone can read it."
     if round.public_on is None:
-        return "Members read it; it waits for the end of a pre-election pause, not yet known."
+        return "Members can read it now; everyone can after a pre-election pause, whose end is not known."
     why = ", after the pre-election pause" if round.waits else ""
-    return f"Members read it; everyone from {day(round.public_on)}{why}."
+    return f"Members can read it now, everyone from {day(round.public_on)}{why}."
 
 
 def pause_on(today):

@@ -226,8 +226,6 @@ def spread(cells):
     part = [cell for cell in cells if cell.takes_part]
     if not part:
         return "No council takes part yet."
-    if all(cell.word is Silence.NOT_DUE for cell in part):
-        return "No update due yet."
     named = {}
     for cell in cells:
         named.setdefault(cell.word, []).append(cell.named)
@@ -237,6 +235,9 @@ def spread(cells):
         main = max(said, key=lambda word: len(named[word]))
         of = counted(len(part), "council")
         sentences.append(f"{main.label} in {len(named.pop(main))} of {of}.")
+    elif all(cell.word is Silence.NOT_DUE for cell in part):
+        verb = "takes" if len(named.pop(Silence.NOT_DUE)) == 1 else "take"
+        sentences.append(f"{counted(len(part), 'council')} {verb} part.")
     sentences += [f"{word.label}: {', '.join(named[word])}." for word in WORDS if word in named]
     return " ".join(sentences)
 

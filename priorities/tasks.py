@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from plans.templatetags.portal import counted, day, gap, moment
 from priorities.models import address_of
@@ -22,6 +23,7 @@ class Task:
     button: str
     address: str
     is_late: bool = False
+    is_due: bool = False  # today, or earlier
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Lines:
         self.round, self.person, self.today = round, person, today
         self.published, self.last = published, last
         self.is_late = round is not None and round.due_on < today
+        self.is_due = round is not None and round.due_on <= today
 
     def returned(self, part, update):
         asked = f"The coordinator asks: “{update.return_note}” "
@@ -58,13 +61,17 @@ class Lines:
     def begun(self, part, update):
         who = "You" if update.written_by == self.person else update.written_by
         says = f"{who} saved a draft on {moment(update.written_at)}; it has not been submitted."
-        word = f"Draft, by {day(self.round.due_on)}"
+        word = f"Draft, {self.by(self.round.due_on)}"
         return self.task(part, *self.dated("draft", word), says, "Finish it")
 
     def empty(self, part):
         says = f"Nothing written yet.{self.said(part)}"
-        word = f"By {day(self.round.due_on)}"
+        word = capfirst(self.by(self.round.due_on))
         return self.task(part, *self.dated("not_started", word), says, "Write it")
+
+    def by(self, due_on):
+        """Return by when something is to be done, in words."""
+        return "due today" if due_on == self.today else f"by {day(due_on)}"
 
     def dated(self, css, word):
         """Return class and words for an update that is not in: once it is late, how late it is."""
@@ -118,12 +125,12 @@ class Lines:
 
     def question(self, question):
         plan, action = question.own_plan.slug, question.action
-        due, is_late = day(question.due_on), question.is_overdue(self.today)
+        is_late = question.is_overdue(self.today)
         late = f"Overdue by {gap(question.due_on, self.today)}"
         about = "" if action else f" About {question.priority or 'the whole plan'}."
         return Task(
             css="late" if is_late else "not_started",
-            word=late if is_late else f"By {due}",
+            word=late if is_late else capfirst(self.by(question.due_on)),
             reference=action.reference if action else "",
             title=f"Answer a question: {question.short}",
             lang="",
@@ -131,6 +138,7 @@ class Lines:
             button="Answer it",
             address=reverse("priorities:answer_question", args=[plan, question.pk]),
             is_late=is_late,
+            is_due=question.due_on <= self.today,
         )
 
     def whose(self, part):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 
 from networks.models import Lead
 from plans import clock
@@ -45,7 +46,7 @@ def demonstration_people():
     """Return pairs of an e-mail address and what that person is."""
     current = Membership.objects.current(clock.today()).select_related("person", "council")
     invented = current.filter(person__email__endswith=DOMAIN)
-    pairs = [(membership.person.email, str(membership).capitalize()) for membership in invented]
+    pairs = [(membership.person.email, capfirst(str(membership))) for membership in invented]
     leads = Lead.objects.current().filter(person__email__endswith=DOMAIN).order_by("person__email")
     pairs += [
         (lead.person.email, f"Leads {lead.network}")

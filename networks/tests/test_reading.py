@@ -142,7 +142,7 @@ def test_what_nobody_has_said_yet_is_said_to_be_unknown(client):
     words = words_of(client.get(NetworkFactory().get_absolute_url()))
 
     assert "Meets Not known yet." in words
-    assert "Not known No date of it has been noted here yet." in words
+    assert "Not known When it met, or will meet, has not been noted here yet." in words
     assert "No date is set yet." in words
     assert "None has been noted here yet." in words
     assert "Nobody has been named yet who leads it." in words

@@ -77,8 +77,8 @@ class UpdateForm(PortalForm):
             "next_step": "What, who and by when.",
             "evidence_seen": "Needed for changed practice and for learners’ outcome.",
             "note": (
-                "Members and the public never see this page’s notes. Like all recorded "
-                "information, they can be asked for under freedom of information."
+                "Members and the public never see this note. Like all recorded "
+                "information, it can be asked for under freedom of information."
             ),
             "warning_answer": "The coordinator reads it with your update. Members never do.",
         }

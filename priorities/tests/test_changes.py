@@ -117,10 +117,10 @@ def test_every_council_is_told_by_itself_most_serious_first(reported, autumn, wi
         "one is as before."
     )
     assert found.short == [
-        ("Worse", 1, "LIT-3"),
-        ("Better", 1, "LIT-3"),
-        ("Finished or stopped", 1, "LIT-3"),
-        ("New", 1, "LIT-3"),
+        ("Worse", 1, ["LIT-3"]),
+        ("Better", 1, ["LIT-3"]),
+        ("Finished or stopped", 1, ["LIT-3"]),
+        ("New", 1, ["LIT-3"]),
     ]
 
 

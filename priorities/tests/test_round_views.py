@@ -348,12 +348,12 @@ def test_the_list_says_where_each_round_stands(theirs, coordinator):
         (
             "Round 1",
             "Published on 23 November 2022 at 12:00 by Catrìona Brae.",
-            "Everyone may read it.",
+            "Everyone can read it.",
         ),
         (
             "Round 2",
             "Published on 23 November 2022 at 12:00 by Catrìona Brae.",
-            "Members read it; everyone from 22 February 2023.",
+            "Members can read it now, everyone from 22 February 2023.",
         ),
         ("Round 3", "Open for updates, due in 4 weeks.", "Nobody reads it until it is published."),
         (
@@ -516,7 +516,7 @@ def test_what_members_read_is_made_public_now(for_members, coordinator, theirs):
         coordinator,
     )
     assert round.history.latest().history_user == coordinator
-    assert said(response) == [("success", "Everyone may read it.")]
+    assert said(response) == [("success", "Everyone can read it.")]
     assert theirs.get(BOARD).context["form"] is None
 
 
@@ -524,7 +524,7 @@ def test_the_day_from_which_everyone_reads_it_is_changed(for_members, theirs):
     response = theirs.post(RELEASE, date(1, 3, 2023))
 
     assert Round.objects.get().public_from == datetime.date(2023, 3, 1)
-    assert said(response) == [("success", "Members read it; everyone from 1 March 2023.")]
+    assert said(response) == [("success", "Members can read it now, everyone from 1 March 2023.")]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_before_the_first_round_one_sentence_says_it_of_all(reported):
 
     reported.take_part()
 
-    assert reported.row().sentence == "No update due yet."
+    assert reported.row().sentence == "5 councils take part."
 
 
 def test_reasons_stand_most_serious_first(reported):

@@ -176,7 +176,7 @@ def test_two_coordinators_close_a_reopened_round_once(_turn, part, round):
     told = sorted(str(message) for answer in answers for message in messages_of(answer))
     assert told == [
         "Nothing was published: Round 1 is not open again.",
-        "Round 1 is closed again with 1 late update. Everyone may read it.",
+        "Round 1 is closed again with 1 late update. Everyone can read it.",
     ]
     assert AuditEntry.objects.count() == 1
 

@@ -291,7 +291,7 @@ def test_members_read_what_is_published_without_note_or_names(reader, published,
 
     assert "Words that are out." in page.text
     assert "Entered by the SEIC team for Midlothian." in page.text
-    assert "Members read it; everyone from 22 February 2023." in page.text
+    assert "Members can read it now, everyone from 22 February 2023." in page.text
     assert "A secret." not in page.text
     assert published.written_by.name not in page.text
     assert (page.context["form"], page.context["may_take_back"]) == (None, False)
@@ -389,5 +389,5 @@ def test_what_an_earlier_round_says_is_told_by_its_publication(part, officer, cl
     )
     page = signed_in(client, officer).get(ADDRESS)
 
-    assert "Published on 23 November 2022 at 12:00. Everyone may read it." in page.text
+    assert "Published on 23 November 2022 at 12:00. Everyone can read it." in page.text
     assert "It came 3 days after the round was due." in page.text

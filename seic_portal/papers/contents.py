@@ -19,7 +19,7 @@ from priorities.rows import reason
 from priorities.summary import Summary
 
 # Of these kinds of change the paper has a section of its own, with more about each.
-TOLD_APART = {"moved", "corrected"}
+TOLD_APART = {"moved", "corrected", "answered"}
 
 
 def contents_of(meeting, round, collaborative, *, by, at):

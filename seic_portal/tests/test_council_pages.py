@@ -205,4 +205,4 @@ def test_a_council_shows_how_many_of_its_settings_took_part(reported, client):
     ParticipationFactory(setting__council=reported.councils["Fife"], practitioners=9)
     said = words_of(client.get(MIDLOTHIAN))
     assert "Primary 1 1" in said
-    assert "practitioners (each counted once in a programme) 7," in said
+    assert "7 practitioners (each counted once in a programme)," in said

@@ -142,7 +142,7 @@ def test_a_meetings_page_says_what_is_reported_to_it(plan, meeting, client):
 
     page = words_of(response)
     assert "Oversight Group Wednesday 22 February 2023 Online. Planned." in page
-    assert "Round 2 was published on 23 November 2022. Everyone may read it." in page
+    assert "Round 2 was published on 23 November 2022. Everyone can read it." in page
     assert "What has changed since 7 December 2022" in page
     assert "7 December 2022: held" in page
     assert f"{meeting.get_absolute_url()}changes/" in response.text
@@ -163,7 +163,7 @@ def test_what_only_members_read_yet_is_no_more_than_due_to_a_visitor(plan, meeti
         assert "published" not in page
     client.force_login(ConvenerFactory().person)
     for page in said():
-        assert "Round 3 was published on 23 November 2022. Members read it; everyone from" in page
+        assert "Round 3 was published on 23 November 2022. Members can read it now, every" in page
 
 
 def test_a_round_that_is_ahead_and_one_that_was_abandoned_are_named(

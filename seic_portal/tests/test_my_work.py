@@ -127,6 +127,20 @@ def test_an_officer_sees_what_is_late_first_returned_before_all(mine, officer, c
         assert mine.get(address).context["form"] is not None
 
 
+def test_on_its_due_day_an_update_stands_under_now(mine, officer, council, literacy):
+    begun, empty = part(literacy, 1, council), part(literacy, 2, council)
+    round = late(due_on=datetime.date(2023, 2, 15))
+    UpdateFactory(contribution=begun, round=round, written_by=officer)
+    owing = mine.get(MY_WORK).context["owing"]
+
+    assert [(task.css, task.word, task.reference) for task in owing.now] == [
+        ("draft", "Draft, due today", begun.action.reference),
+        ("not_started", "Due today", empty.action.reference),
+    ]
+    assert owing.soon == []
+    assert owing.lede == "You owe 2 things. Round 2 is due on Wednesday 15 February 2023."
+
+
 def test_before_the_due_day_updates_stand_under_soon(mine, officer, council, literacy):
     for number in [1, 2]:
         PublishedRoundFactory(number=number)

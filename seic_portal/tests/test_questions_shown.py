@@ -74,7 +74,8 @@ def test_a_page_shows_what_was_asked_about_it(subject, client):
 def test_officers_owe_answers_with_what_is_overdue_first(client):
     officer = OfficerFactory()
     owed = {"owed_by": officer.council}
-    QuestionFactory(**owed, text="Soon?", due_on=dt.date(2023, 2, 15))
+    QuestionFactory(**owed, text="Soon?", due_on=dt.date(2023, 2, 16))
+    QuestionFactory(**owed, text="Today?", due_on=dt.date(2023, 2, 15))
     QuestionFactory(**owed, text="Late?", due_on=dt.date(2023, 2, 14))
     DraftedQuestionFactory(**owed)
     QuestionFactory()
@@ -83,10 +84,11 @@ def test_officers_owe_answers_with_what_is_overdue_first(client):
     owing = client.get(MY_WORK).context["owing"]
 
     assert [(task.title, task.word) for task in owing.now] == [
-        ("Answer a question: Late?", "Overdue by 1 day")
+        ("Answer a question: Late?", "Overdue by 1 day"),
+        ("Answer a question: Today?", "Due today"),
     ]
     assert [(task.title, task.word) for task in owing.soon] == [
-        ("Answer a question: Soon?", "By 15 February 2023")
+        ("Answer a question: Soon?", "By 16 February 2023")
     ]
     assert client.get(owing.now[0].address).context["form"].title == "Write the answer"
 

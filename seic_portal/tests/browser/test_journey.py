@@ -146,5 +146,5 @@ def test_an_update_goes_from_an_officers_draft_to_the_public(someone):
     assert (knows(convener, MENDED), knows(visitor, MENDED)) == (everything, nobody)
     coordinator.page.goto("/plans/2022-23/rounds/4/")
     coordinator.press("Make it public now")
-    coordinator.told("Everyone may read it")
+    coordinator.told("Everyone can read it")
     assert (knows(convener, MENDED), knows(visitor, MENDED)) == (everything, everything)
