@@ -23,6 +23,13 @@ class PaperQuerySet(models.QuerySet):
         """Those that were issued after a moment, in the order in which they were."""
         return self.filter(issued_at__gt=moment).select_related("meeting__group", "meeting__plan")
 
+    def in_force(self):
+        """Those that no corrected paper has superseded, and that nobody withholds."""
+        withheld = self.model.objects.filter(
+            withholdings__isnull=False, withholdings__ended_at=None
+        )
+        return self.filter(successor=None).exclude(pk__in=withheld)
+
     def visible_to(self, person, day):
         """Everyone's once their round is public; before, those of the members they went to.
 
