@@ -10,7 +10,7 @@ from plans.models import AuditEntry, Collaborative, Round
 from plans.templatetags.portal import day
 from seic_portal.papers.seal import canonical, digest, seal
 
-SCHEMA = 1
+SCHEMA = 2  # since 2: what strands and networks did
 
 
 class PaperQuerySet(models.QuerySet):
