@@ -62,8 +62,8 @@ class Sheet:
 class Reading:
     """An issued paper as someone may read it today.
 
-    Costs six queries, however long it is: withheld updates and networks, the newest round that may
-    be read, edited actions, corrections, the meeting's other papers.
+    Costs six queries, however long it is: withheld updates, withheld networks where it tells of
+    any, the newest round that may be read, edited actions, corrections, the meeting's other papers.
     """
 
     def __init__(self, paper, person, *, today):

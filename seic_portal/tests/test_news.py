@@ -187,3 +187,24 @@ def test_what_a_network_told_is_left_out_of_a_paper_while_it_is_withheld(meeting
     for name in ["paper", "paper_file"]:
         assert "A name too many" not in client.get(page(name, meetings[1], 1)).text
     assert paper.is_whole
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_news_costs_a_paper_and_the_page_of_changes_the_same_however_much_there_is(
+    others, meetings, programme, client, django_assert_num_queries
+):
+    for _ in range(others):
+        EventFactory(programme__plan=programme.plan, held_on=END)
+        PublishedFindingFactory(programme__plan=programme.plan)
+        GatheringFactory(meets_on=END)
+    paper = issue(meetings[1], client)
+    assert [len(paper.words["news"][kind]) for kind in ["strands", "networks"]] == [
+        2 * others,
+        others,
+    ]
+    # Events, findings, gatherings.
+    with django_assert_num_queries(3):
+        news(programme.plan, START, END)
+    # As a paper without news costs, and the networks that are withheld.
+    with django_assert_num_queries(16):
+        client.get(paper.get_absolute_url())
