@@ -121,7 +121,7 @@ def answer(officer, coordinator, question):
     officer.press("Save the answer for publication")
     officer.told("It waits for a coordinator to publish it.")
     coordinator.page.goto("/my-work/")
-    coordinator.follow("Publish the answer")
+    coordinator.follow(f"Publish the answer: {ASKED}")
     coordinator.press("Publish the answer")
     coordinator.told("The answer is published.")
 
