@@ -420,10 +420,10 @@ def test_it_costs_a_coordinator_the_same_however_much_waits(
         ProposalFactory()
     client.force_login(CoordinatorFactory().person)
 
-    # Session, person, roles; networks led and proposed; open plan; dates asked for; questions; the
-    # round that collects; of its board councils, what is owed, updates; collaborative, the menu's
-    # plan and councils of the page around it.
-    with django_assert_num_queries(15):
+    # Session, person, roles; networks led and proposed; open plan; dates asked for and their moves;
+    # questions; the round that collects and its board (six); collaborative, the menu's plan and
+    # councils of the page around it.
+    with django_assert_num_queries(19):
         page = client.get(MY_WORK)
 
     assert len(page.context["requests"]) == page.context["proposals"] == others

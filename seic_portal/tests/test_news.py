@@ -205,6 +205,7 @@ def test_news_costs_a_paper_and_the_page_of_changes_the_same_however_much_there_
     # Events, findings, gatherings.
     with django_assert_num_queries(3):
         news(programme.plan, START, END)
+    client.get(paper.get_absolute_url())  # says once that it is issued
     # As a paper without news costs, and the networks that are withheld.
     with django_assert_num_queries(16):
         client.get(paper.get_absolute_url())
