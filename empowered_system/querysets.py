@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q, Sum
 from django.utils.text import slugify
 
+from plans import clock
 from plans.models import Alignment
+from plans.working_days import A_DAY
 from priorities.models import Action, Priority
 
 UNCONFIRMED_FOR = dt.timedelta(days=7)
@@ -124,8 +126,16 @@ class PublicQuestionQuerySet(models.QuerySet):
 
 
 class FindingQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(programme__plan=plan)
+
     def published(self):
         return self.exclude(published_at=None)
+
+    def published_between(self, start, end):
+        """Those published from one day to another, both included."""
+        until = clock.moment_of(end + A_DAY)
+        return self.filter(published_at__gte=clock.moment_of(start), published_at__lt=until)
 
     def drafts(self):
         return self.filter(published_at=None)
@@ -148,6 +158,9 @@ class FindingQuerySet(models.QuerySet):
         """Return the priorities their enquiries serve, as pairs of an address and a title."""
         served = Priority.objects.filter(actions__in=self.order_by().values("programme__actions"))
         return list(dict(served.order_by("title").values_list("slug", "title")).items())
+
+    def with_strand(self):
+        return self.select_related("programme__strand")
 
     def with_programme(self):
         """Read off each its enquiry, with the settings that carried it out."""

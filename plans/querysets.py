@@ -10,6 +10,7 @@ from plans import clock, elections
 from plans.history import sign
 from plans.names import folded, names_in
 from plans.school_year import days_of, session_after, session_on
+from plans.working_days import CLEAR, days_clear_before, public_day
 
 
 def covers(day, start="starts_on", end="ends_on"):
@@ -293,18 +294,25 @@ class RoundQuerySet(models.QuerySet):
         return self.annotate(**first)
 
     def hanging_on(self, planned_on, today):
-        """Those that a meeting's day is to make public, and that nobody but members reads yet."""
+        """Those that only members read yet, and that become public by a meeting's day.
+
+        On that day itself, or three clear working days before.
+        """
         still_open = Q(published_at=None) | Q(public_from__gt=today)
-        rounds = self.filter(still_open, public_from=planned_on, abandoned_at=None)
+        days = [planned_on, days_clear_before(planned_on, CLEAR)]
+        rounds = self.filter(still_open, public_from__in=days, abandoned_at=None)
         return rounds.select_related("plan")
 
     def follow(self, planned_on, to, *, by, at):
-        """Let the rounds that were to become public on a meeting's old day do so on its new one."""
-        for round in self.hanging_on(planned_on, clock.day_of(at)).select_for_update(of=("self",)):
+        """Let the rounds that were to become public by a meeting's old day do so by its new one."""
+        today = clock.day_of(at)
+        for round in self.hanging_on(planned_on, today).select_for_update(of=("self",)):
+            is_before = round.public_from != planned_on
+            public_from = (is_before and public_day(to, today)) or to
             if round.is_published:
-                round.release(to, by=by, at=at)
+                round.release(public_from, by=by, at=at)
             else:
-                round.public_from = to
+                round.public_from = public_from
                 sign(round, by=by, at=at, reason="The meeting moved").save()
 
     def next_number(self):

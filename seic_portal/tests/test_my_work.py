@@ -33,10 +33,13 @@ from priorities.models import Update
 from priorities.tests.factories import (
     ActionFactory,
     ContributionFactory,
+    DateChangeFactory,
+    DraftedQuestionFactory,
     LeadFactory,
     MilestoneFactory,
     PriorityFactory,
     PublishedUpdateFactory,
+    QuestionFactory,
     SubmittedUpdateFactory,
     UpdateFactory,
 )
@@ -416,6 +419,32 @@ def test_a_coordinator_is_told_that_no_round_collects(client):
     client.force_login(CoordinatorFactory().person)
 
     assert "No round takes updates today." in client.get(MY_WORK).text
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_it_costs_a_coordinator_the_same_however_much_waits(
+    others, client, council, literacy, django_assert_num_queries
+):
+    round = RoundFactory(number=20)
+    for number in range(1, 1 + others):
+        sent = part(literacy, number, council, leads=True)
+        SubmittedUpdateFactory(contribution=sent, round=round)
+        part(literacy, 10 + number, council)
+        DateChangeFactory(action=sent.action)
+        QuestionFactory(action=sent.action, owed_by=None)
+        DraftedQuestionFactory(action=sent.action, owed_by=council)
+        ProposalFactory()
+    client.force_login(CoordinatorFactory().person)
+
+    # Session, person, roles; networks led and proposed; open plan; dates asked for and their moves;
+    # questions; the round that collects and its board (six); collaborative, the menu's plan and
+    # councils of the page around it.
+    with django_assert_num_queries(19):
+        page = client.get(MY_WORK)
+
+    assert len(page.context["requests"]) == page.context["proposals"] == others
+    assert len(page.context["questions"].lines) == 2 * others
+    assert page.context["board"].tally.lede.startswith(f"{others} of {2 * others} updates are in.")
 
 
 def test_an_administrator_is_led_to_the_administration(client):
