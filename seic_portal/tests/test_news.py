@@ -206,6 +206,6 @@ def test_news_costs_a_paper_and_the_page_of_changes_the_same_however_much_there_
     with django_assert_num_queries(3):
         news(programme.plan, START, END)
     client.get(paper.get_absolute_url())  # says once that it is issued
-    # As a paper without news costs, and the networks that are withheld.
-    with django_assert_num_queries(16):
+    # As a paper costs that quotes no update, and the networks that are withheld.
+    with django_assert_num_queries(15):
         client.get(paper.get_absolute_url())
