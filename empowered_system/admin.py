@@ -1,9 +1,9 @@
-"""The administration of the strands: their words; programmes and findings to read; files."""
+"""The administration of the strands: their words, associates; what is to be read; files."""
 
 from django import forms
 from django.contrib import admin
 
-from empowered_system.models import Finding, Host, Programme, Strand, Upload
+from empowered_system.models import Associate, Finding, Host, Programme, Strand, Upload
 from plans import clock
 from plans.admin.screens import Record
 from plans.forms import PortalForm
@@ -16,6 +16,20 @@ class StrandAdmin(Record):
     prepopulated_fields = {"slug": ["title"]}
     purpose = "The elements of the Empowered System, each with the collaborative’s own definition."
     search_fields = ["title", "definition"]
+
+
+@admin.register(Associate)
+class AssociateAdmin(Record):
+    autocomplete_fields = ["person"]
+    fields = ["person", "council", "sector", "areas", "availability", "is_available"]
+    list_display = ["person", "council", "sector", "areas", "is_available"]
+    list_filter = ["council", "sector", "is_available"]
+    list_select_related = ["person", "council"]
+    purpose = (
+        "Leaders who help their peers outside their own council. Coordinators match them with "
+        "requests for support; their names are for whoever they are matched with."
+    )
+    search_fields = ["person__name", "areas"]
 
 
 class Written(Record):

@@ -1,11 +1,18 @@
 """The questions the portal asks about strands, what they run and what they share."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Count, Prefetch, Q, Sum
 from django.utils.text import slugify
 
+from plans import clock
 from plans.models import Alignment
+from plans.working_days import A_DAY
 from priorities.models import Action, Priority
+
+UNCONFIRMED_FOR = dt.timedelta(days=7)
+SUPPORT_KEPT = dt.timedelta(days=183)  # docs/operations.md says how requests are removed
 
 
 def free_slug(rows, title, fallback):
@@ -119,8 +126,16 @@ class PublicQuestionQuerySet(models.QuerySet):
 
 
 class FindingQuerySet(models.QuerySet):
+    def in_plan(self, plan):
+        return self.filter(programme__plan=plan)
+
     def published(self):
         return self.exclude(published_at=None)
+
+    def published_between(self, start, end):
+        """Those published from one day to another, both included."""
+        until = clock.moment_of(end + A_DAY)
+        return self.filter(published_at__gte=clock.moment_of(start), published_at__lt=until)
 
     def drafts(self):
         return self.filter(published_at=None)
@@ -143,6 +158,9 @@ class FindingQuerySet(models.QuerySet):
         """Return the priorities their enquiries serve, as pairs of an address and a title."""
         served = Priority.objects.filter(actions__in=self.order_by().values("programme__actions"))
         return list(dict(served.order_by("title").values_list("slug", "title")).items())
+
+    def with_strand(self):
+        return self.select_related("programme__strand")
 
     def with_programme(self):
         """Read off each its enquiry, with the settings that carried it out."""
@@ -192,3 +210,51 @@ class ParticipationQuerySet(models.QuerySet):
         if not person.is_coordinator:
             rows = rows.filter(setting__council__in=person.officer_councils)
         return rows.select_related("setting", "history_user")
+
+
+class AssociateQuerySet(models.QuerySet):
+    def available(self):
+        return self.filter(is_available=True, person__is_active=True)
+
+
+class SupportRequestQuerySet(models.QuerySet):
+    def confirmed(self):
+        """Those whose asker has confirmed their address: nobody reads the others."""
+        return self.exclude(state="unconfirmed")
+
+    def past_keeping(self, at):
+        """Those to remove: never confirmed within a week, or half a year after their last step."""
+        never = Q(state="unconfirmed", asked_at__lt=at - UNCONFIRMED_FOR)
+        return self.filter(never | Q(moved_at__lt=at - SUPPORT_KEPT))
+
+    def visible_to(self, person):
+        """Coordinators read all, officers their council's, and who was matched what is theirs."""
+        confirmed = self.confirmed()
+        if person.is_coordinator:
+            return confirmed
+        if not person.is_authenticated:
+            return self.none()
+        own = Q(council__in=person.officer_councils)
+        return confirmed.filter(own | Q(pk__in=self.matched_with(person).values("pk")))
+
+    def matched_with(self, person):
+        """Those for which a person was matched, or a programme that their council runs."""
+        runs = Q(matches__programme__council__in=person.officer_councils)
+        found = self.filter(runs | Q(matches__associate__person=person), state="matched")
+        return found.distinct()
+
+    def waiting_for(self, person):
+        """Those on which a person decides next."""
+        own = Q(state="with_council", council__in=person.officer_councils)
+        return self.filter(own | Q(state="with_team") if person.is_coordinator else own)
+
+    def with_places(self):
+        return self.select_related("setting", "council", "strand")
+
+
+class SupportMatchQuerySet(models.QuerySet):
+    def with_helpers(self):
+        """Read off each who helps, and what was noted of it."""
+        return self.select_related(
+            "request", "programme__council", "setting", "associate__person", "associate__council"
+        ).prefetch_related("outcomes__written_by")

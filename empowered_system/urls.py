@@ -3,6 +3,7 @@
 from django.urls import path
 
 from empowered_system.views import (
+    asking,
     calendar,
     events,
     files,
@@ -14,6 +15,7 @@ from empowered_system.views import (
     reach,
     resources,
     strands,
+    support,
 )
 
 app_name = "empowered_system"
@@ -44,8 +46,25 @@ reach_patterns = [
     ),
 ]
 
+asked_urls = "support/asked/<str:key>/"
+request_urls = "support/requests/<int:pk>/"
+support_patterns = [
+    path("support/", asking.ask_support, name="ask_support"),
+    path("support/sent/", asking.support_sent, name="support_sent"),
+    path(asked_urls, asking.support_asked, name="support_asked"),
+    path(f"{asked_urls}confirm/", asking.confirm_support, name="confirm_support"),
+    path(f"{asked_urls}withdraw/", asking.withdraw_support, name="withdraw_support"),
+    path("support/requests/", support.support_requests, name="support_requests"),
+    path(request_urls, support.support_request, name="support_request"),
+    path(f"{request_urls}agree/", support.agree_support, name="agree_support"),
+    path(f"{request_urls}decline/", support.decline_support, name="decline_support"),
+    path(f"{request_urls}match/", support.match_support, name="match_support"),
+    path(f"{request_urls}matches/<int:match>/note/", support.note_outcome, name="note_outcome"),
+]
+
 urlpatterns = [
     *reach_patterns,
+    *support_patterns,
     path("", strands.index, name="index"),
     path("events/", strands.events, name="events"),
     path("events.ics", calendar.everything, name="calendar"),

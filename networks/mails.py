@@ -3,11 +3,10 @@
 import logging
 
 from django.contrib import messages
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 
 from networks.models import Lead
 from plans.invitations import invite
+from plans.mails import send_file
 
 logger = logging.getLogger(__name__)
 
@@ -17,17 +16,9 @@ def send(kind, to, request, *, network=None, **words):
 
     Where a network is named its mailbox is what answers go to.
     """
-    context = {"network": network, "site": request.build_absolute_uri("/")[:-1], **words}
-    text = render_to_string(f"networks/email/{kind}.txt", context, request).strip()
-    subject, _, body = text.partition("\n")
     mailbox = [network.mailbox] if network and network.mailbox else None
-    message = EmailMessage(subject.strip(), body.strip() + "\n", to=to, reply_to=mailbox)
-    try:
-        message.send()
-    except OSError:
-        logger.exception("An e-mail of a network could not be sent: %s", kind)
-        return False
-    return True
+    template = f"networks/email/{kind}.txt"
+    return send_file(template, to, request, reply_to=mailbox, network=network, **words)
 
 
 def tell_leads(asked, request):

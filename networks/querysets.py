@@ -9,6 +9,10 @@ class NetworkQuerySet(models.QuerySet):
         """Those of the directory: all but the archived ones."""
         return self.filter(archived_on=None)
 
+    def withheld(self):
+        """Those whose words nobody reads until they are released again."""
+        return self.exclude(withheld_on=None)
+
     def linked_to(self, council):
         """Those whose link with the collaborative is an officer of a council."""
         return self.filter(link_council=council)

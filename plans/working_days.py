@@ -12,7 +12,7 @@ from functools import lru_cache
 import holidays
 
 A_DAY = datetime.timedelta(days=1)
-BEFORE_A_MEETING, FROM_ASKING = 5, 10
+BEFORE_A_MEETING, FROM_ASKING, CLEAR = 5, 10, 3
 
 
 @lru_cache
@@ -60,6 +60,16 @@ def answer_due(asked_on, meets_on=None, closed=()):
     if meets_on and days_between(asked_on, meets_on, closed) >= BEFORE_A_MEETING:
         return days_before(meets_on, BEFORE_A_MEETING, closed)
     return days_after(asked_on, FROM_ASKING, closed)
+
+
+def public_day(meets_on, today):
+    """Return the day from which everyone may read what a meeting has before it.
+
+    The one that leaves three clear working days before the meeting; where that is past, the
+    meeting's own; None where that is past, too, or there is no meeting.
+    """
+    days = [days_clear_before(meets_on, CLEAR), meets_on] if meets_on else []
+    return next((day for day in days if day >= today), None)
 
 
 def _step(day, number, step, closed):

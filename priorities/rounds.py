@@ -74,7 +74,10 @@ def readers(round):
     if round.is_public:
         return "Everyone can read it."
     if round.public_on is None:
-        return "Members can read it now; everyone can after a pre-election pause, whose end is not known."
+        return (
+            "Members can read it now; everyone can after a pre-election pause, "
+            "whose end is not known."
+        )
     why = ", after the pre-election pause" if round.waits else ""
     return f"Members can read it now, everyone from {day(round.public_on)}{why}."
 

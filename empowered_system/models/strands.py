@@ -64,11 +64,18 @@ class Strand(models.Model):
             self.Step.WEBINARS: "#coming",
             self.Step.PROJECTS: "#programmes",
         }
-        return self.get_absolute_url() + places.get(self.step, "#take-part")
+        if self.step in places:
+            return self.get_absolute_url() + places[self.step]
+        return self.support_address
+
+    @property
+    def support_address(self):
+        """Return the form in which a setting asks for support, with this strand chosen."""
+        return f"{reverse('empowered_system:ask_support')}?strand={self.slug}"
 
     @property
     def leads_elsewhere(self):
-        """Whether its next step leads to a page or a list, rather than to writing a message."""
+        """Whether its next step leads to something to read, rather than to asking for support."""
         return self.step in {self.Step.WEBINARS, self.Step.FINDINGS, self.Step.PROJECTS}
 
     def may_be_added_to_by(self, person):

@@ -7,17 +7,21 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from empowered_system.models import (
+    Associate,
     Event,
     Finding,
     Host,
+    OutcomeNote,
     Participation,
     Programme,
     PublicQuestion,
     Resource,
     Strand,
+    SupportMatch,
+    SupportRequest,
     Upload,
 )
-from plans.tests.factories import PersonFactory, PlanFactory, SettingFactory, moment
+from plans.tests.factories import CouncilFactory, PersonFactory, PlanFactory, SettingFactory, moment
 
 
 class StrandFactory(DjangoModelFactory):
@@ -136,3 +140,54 @@ class ParticipationFactory(DjangoModelFactory):
 
     class Meta:
         model = Participation
+
+
+class AssociateFactory(DjangoModelFactory):
+    """A leader of a council of their own, who signs in."""
+
+    person = factory.SubFactory(PersonFactory)
+    council = factory.SubFactory(CouncilFactory)
+    areas = "Leadership of change; writing"
+
+    class Meta:
+        model = Associate
+
+
+class SupportRequestFactory(DjangoModelFactory):
+    """A request that nobody has confirmed yet, for a setting of the register."""
+
+    setting = factory.SubFactory(SettingFactory)
+    council = factory.SelfAttribute("setting.council")
+    about = "We would like to teach writing better."
+    email = "head@school.example"
+    asked_at = moment(2023, 2, 13)
+    moved_at = moment(2023, 2, 13)
+
+    class Meta:
+        model = SupportRequest
+
+
+class MatchFactory(DjangoModelFactory):
+    """A programme of the collaborative's own team is to help."""
+
+    request = factory.SubFactory(SupportRequestFactory, state="matched")
+    programme = factory.SubFactory(ProgrammeFactory)
+    note = "The team writes to you by Friday."
+    matched_at = moment(2023, 2, 14)
+
+    class Meta:
+        model = SupportMatch
+
+
+class AssociateMatchFactory(MatchFactory):
+    programme = None
+    associate = factory.SubFactory(AssociateFactory)
+
+
+class OutcomeFactory(DjangoModelFactory):
+    match = factory.SubFactory(AssociateMatchFactory)
+    text = "Feedback could be quicker."
+    written_by = factory.SubFactory(PersonFactory)
+
+    class Meta:
+        model = OutcomeNote

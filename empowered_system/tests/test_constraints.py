@@ -10,11 +10,13 @@ from empowered_system.tests.factories import (
     EventFactory,
     FindingFactory,
     HostFactory,
+    MatchFactory,
     ParticipationFactory,
     ProgrammeFactory,
     PublicQuestionFactory,
     PublishedFindingFactory,
     ResourceFactory,
+    SupportRequestFactory,
     UploadFactory,
 )
 from plans.tests.constraints import constraints_of, sentences
@@ -46,6 +48,10 @@ BROKEN = {
     "resource_is_a_link_or_a_file": lambda: changed(ResourceFactory(), link=""),
     "public_question_answered_by_someone": lambda: changed(PublicQuestionFactory(), answered_at=AT),
     "finding_published_by_someone": lambda: changed(FindingFactory(), published_at=AT),
+    "support_request_names_one_setting": lambda: changed(
+        SupportRequestFactory(), setting_name="A nursery"
+    ),
+    "support_match_is_one_helper": lambda: changed(MatchFactory(), programme=None),
     "finding_published_whole": lambda: changed(PublishedFindingFactory(), limits=""),
 }
 

@@ -4,12 +4,10 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 
-from networks.models import Gathering, JoinRequest, Network, Proposal
+from networks.models import Gathering, Network, Proposal
 from networks.tests.factories import (
     GatheringFactory,
-    JoinRequestFactory,
     NetworkFactory,
     NetworkLeadFactory,
     ProposalFactory,
@@ -210,21 +208,3 @@ def test_who_came_is_two_counts(counts, words):
         settings_present=settings_present, councils_present=councils_present
     )
     assert gathering.who_came == words
-
-
-def test_requests_and_proposals_go_after_half_a_year(capsys):
-    for factory in (JoinRequestFactory, ProposalFactory):
-        factory(asked_at=moment(2022, 8, 15), name="Old")
-        factory(asked_at=moment(2022, 8, 17), name="New")
-
-    for _ in range(2):
-        call_command("remove_network_requests")
-
-    assert [r.name for r in JoinRequest.objects.all()] == ["New"]
-    assert [p.name for p in Proposal.objects.all()] == ["New"]
-    assert capsys.readouterr().out.splitlines() == [
-        "Removed 1 request to join.",
-        "Removed 1 proposal.",
-        "Removed no requests to join.",
-        "Removed no proposals.",
-    ]

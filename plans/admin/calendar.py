@@ -32,21 +32,8 @@ class GroupAdmin(Record):
         return row.may_be_deleted
 
 
-class MeetingForm(PortalForm):
-    """A meeting; a new day in a plan that is no draft is a move, and says why."""
-
-    def clean(self):
-        cleaned = super().clean()
-        planned_on = self.initial.get("meets_on")
-        if "meets_on" in self.changed_data and planned_on and not self.instance.plan.is_draft:
-            self.instance.meets_on = cleaned.get("meets_on") or planned_on
-            self.instance.note_move(planned_on)
-        return cleaned
-
-
 @admin.register(Meeting)
 class MeetingAdmin(Record):
-    form = MeetingForm
     list_display = ["group", "meets_on", "session", "state", "place", "moved_from"]
     list_filter = ["plan", "group", "state"]
     purpose = (
@@ -70,7 +57,9 @@ class MeetingAdmin(Record):
         if obj is None:
             return []
         fixed = ["plan", "group", "slug", "moved_from"]
-        return fixed if obj.is_planned else [*fixed, "meets_on", "starts_at"]
+        if not obj.is_planned:
+            return [*fixed, "meets_on", "starts_at"]
+        return fixed if obj.plan.is_draft else [*fixed, "meets_on"]
 
     def note(self, row):
         if row is None:
@@ -79,8 +68,11 @@ class MeetingAdmin(Record):
             return (
                 "Its day and time stand. If it is still to come, choose “Planned” and save first."
             )
+        if row.plan.is_draft:
+            return ""
         return (
-            "A new day is shown as a move: say why under “Reason”." if not row.plan.is_draft else ""
+            "A coordinator moves it to another day on the meeting’s own page, so that what hangs "
+            "on its day follows."
         )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -92,8 +84,6 @@ class MeetingAdmin(Record):
         if not change:
             obj.slug = Meeting.objects.in_plan(obj.plan).next_slug(obj.group)
         super().save_model(request, obj, form, change)
-        if change and "meets_on" in form.changed_data and not obj.plan.is_draft:
-            obj.follow(form.initial["meets_on"], by=request.user, at=clock.now())
 
 
 class RoundRecordForm(RoundForm):

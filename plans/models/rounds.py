@@ -14,6 +14,7 @@ from plans.models.elections import EarlyRelease
 from plans.models.meetings import Meeting
 from plans.querysets import RoundQuerySet
 from plans.templatetags.portal import day, joined
+from plans.working_days import public_day
 
 
 class Round(models.Model):
@@ -190,6 +191,15 @@ class Round(models.Model):
     def is_for_members(self):
         """Whether it is published, and not yet for everyone."""
         return self.is_published and not self.is_public
+
+    def proposed_day(self, meets_on, today):
+        """Return from which day everyone may read it, unless its coordinator says otherwise.
+
+        The day it was given beforehand; else the one that its meeting proposes. None: at once.
+        """
+        if self.public_from:
+            return self.public_from if self.public_from >= today else None
+        return public_day(meets_on, today)
 
     def release(self, public_from, *, by, at):
         """Change the day from which everyone may read what only members read yet."""

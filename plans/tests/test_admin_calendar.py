@@ -42,18 +42,15 @@ def test_a_meeting_gets_the_next_address_of_its_group(client):
     assert Meeting.objects.get(meets_on="2023-03-29").slug == "oversight-group-4"
 
 
-def test_a_meeting_of_an_open_plan_moves_with_a_reason_and_keeps_its_first_day(client):
+def test_the_day_of_a_meeting_of_an_open_plan_is_moved_on_the_portals_own_page(client):
     meeting = MeetingFactory(meets_on=datetime.date(2023, 2, 22))
-    response = press(client, change(meeting), {"meets_on": "01/03/2023"})
-    assert "Say why the meeting was moved or cancelled." in response.text
-    moved = {"meets_on": "01/03/2023", "reason": "Snow"}
-    press(client, change(meeting), moved)
-    press(client, change(meeting), moved | {"meets_on": "08/03/2023"})
+    page = client.get(change(meeting))
+    assert "A coordinator moves it to another day on the meeting’s own page" in page.text
+    assert "meets_on" not in page.context["adminform"].form.fields
+    answers = {"meets_on": "01/03/2023", "reason": "Snow", "place": "Haddington"}
+    press(client, change(meeting), answers)
     meeting.refresh_from_db()
-    assert (meeting.meets_on.day, meeting.moved_from) == (8, datetime.date(2023, 2, 22))
-    press(client, change(meeting), moved | {"meets_on": "22/02/2023"})
-    meeting.refresh_from_db()
-    assert meeting.moved_from is None
+    assert (meeting.meets_on.day, meeting.moved_from, meeting.place) == (22, None, "Haddington")
 
 
 def test_a_meeting_of_a_draft_plan_is_only_planned(client):

@@ -82,6 +82,27 @@ def test_what_was_to_become_public_on_its_day_follows_it(meeting, coordinator):
     assert AuditEntry.objects.filter(what__startswith="Round 3 of").get().by == coordinator
 
 
+def test_what_was_to_become_public_three_clear_working_days_before_it_follows_it(
+    meeting, coordinator
+):
+    before = {"public_from": dt.date(2023, 2, 16)}
+    rounds = [for_members(meeting, number=3, **before), report_to(meeting, number=4, **before)]
+
+    meeting.move(MARCH, reason="Snow.", by=coordinator, at=NOW)
+
+    assert [public_from(round) for round in rounds] == [dt.date(2023, 2, 23)] * 2
+
+
+def test_what_has_no_three_clear_working_days_left_becomes_public_on_the_new_day(
+    meeting, coordinator
+):
+    round = for_members(meeting, number=3, public_from=dt.date(2023, 2, 16))
+
+    meeting.move(dt.date(2023, 2, 17), reason="Snow.", by=coordinator, at=NOW)
+
+    assert public_from(round) == dt.date(2023, 2, 17)
+
+
 def test_what_did_not_hang_on_its_day_stays(meeting, coordinator):
     other = MeetingFactory(plan=meeting.plan, meets_on=FEBRUARY)
     rounds = [

@@ -1,7 +1,7 @@
 """The questions the portal asks about questions of members."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from plans.history import sign
 from plans.working_days import answer_due
@@ -67,6 +67,10 @@ class QuestionQuerySet(models.QuerySet):
         return self.select_related(
             "plan", "priority__plan", "action__priority__plan", "owed_by", "meeting__group"
         )
+
+    def with_transfers(self):
+        """Read off each how often it went to someone else."""
+        return self.annotate(times_transferred=Count("transfers"))
 
     def with_people(self):
         """Read who asked, drafted and settled off each without a further query."""

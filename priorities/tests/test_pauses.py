@@ -63,7 +63,9 @@ def test_members_read_it_and_until_when_it_waits(winter, client):
 
 def test_its_board_says_that_it_waits(winter, coordinator, client):
     board = client.get(winter.get_absolute_url()).text
-    assert "Members can read it now, everyone from 5 May 2023, after the pre-election pause." in board
+    assert (
+        "Members can read it now, everyone from 5 May 2023, after the pre-election pause." in board
+    )
     assert "Make it public now" not in board
     assert reverse("priorities:release_early", kwargs=ROUND) in board
 

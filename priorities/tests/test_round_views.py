@@ -391,7 +391,9 @@ def test_before_publishing_one_sees_what_will_be_shown(part, theirs):
 @pytest.mark.parametrize(
     ("meets_on", "public_from", "proposed"),
     [
-        (datetime.date(2023, 3, 29), None, datetime.date(2023, 3, 29)),
+        (datetime.date(2023, 3, 29), None, datetime.date(2023, 3, 23)),
+        (datetime.date(2023, 2, 21), None, DAY),
+        (datetime.date(2023, 2, 20), None, datetime.date(2023, 2, 20)),
         (DAY, None, DAY),
         (datetime.date(2023, 2, 14), None, None),
         (datetime.date(2023, 3, 29), datetime.date(2023, 4, 3), datetime.date(2023, 4, 3)),
@@ -399,7 +401,9 @@ def test_before_publishing_one_sees_what_will_be_shown(part, theirs):
         (None, None, None),
     ],
 )
-def test_the_meetings_day_is_proposed_while_it_is_ahead(meets_on, public_from, proposed, theirs):
+def test_three_clear_working_days_before_the_meeting_or_its_own_day_are_proposed(
+    meets_on, public_from, proposed, theirs
+):
     round = RoundFactory(number=2, public_from=public_from)
     if meets_on:
         round.meetings.add(MeetingFactory(meets_on=meets_on))
@@ -414,7 +418,7 @@ def test_the_day_of_a_cancelled_meeting_is_not_proposed(theirs):
         round.meetings.add(MeetingFactory(meets_on=meets_on, state=state, reason="Snow."))
     form = theirs.get(PUBLISH).context["form"]
 
-    assert form["public_from"].value() == datetime.date(2023, 3, 27)
+    assert form["public_from"].value() == datetime.date(2023, 3, 21)
 
 
 @pytest.mark.parametrize(

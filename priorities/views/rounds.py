@@ -126,13 +126,10 @@ def way_to(plan):
 
 
 def proposed(round):
-    """Return the day from which everyone reads a round unless its coordinator says otherwise.
-
-    The day it was given beforehand, or its meeting's, while that is ahead.
-    """
+    """Return the day from which everyone reads a round unless its coordinator says otherwise."""
     meeting = round.meetings.ahead(clock.today()).first()
-    day = round.public_from or (meeting and meeting.meets_on)
-    return {"public_from": day if day and day >= clock.today() else None}
+    day = round.proposed_day(meeting and meeting.meets_on, clock.today())
+    return {"public_from": day}
 
 
 @plan_page

@@ -18,6 +18,7 @@ from seic_portal.demonstration import (
     reporting,
     reports,
     strands,
+    support,
     working,
     writing,
 )
@@ -43,25 +44,29 @@ def load():
             return None
         raise RefusedError("This database holds a plan that is no sample. Nothing was loaded.")
     people = cast.load()
-    for folder in FOLDERS:
-        replay(folder, people)
+    stories = [replay(folder, people) for folder in FOLDERS]
     measures.load(people)
     networks.load(people)
     strands.load(people)
     reach.load(people)
+    for story in stories:
+        if story.plan.is_open:  # its papers tell what strands and networks did
+            papers.issue_all(story)
     reports.load(people)
+    support.load(people)
     counts = [m.objects.count() for m in (Plan, Person, Action, Update)]
     return "Loaded {} plans, {} people, {} actions and {} updates.".format(*counts)
 
 
 def replay(folder, people):
-    """Write, open, work on, report and close one plan, as far as its data goes."""
+    """Write, open, work on, report and close one plan, as far as its data goes; return it all."""
     story = Story(folder, people)
     writing.write(story)
     if story.moment("opened_at"):
         working.open_and_work(story)
         reporting.report(story)
         asking.ask(story)
-        papers.issue_all(story)
     if story.moment("closed_at"):
+        papers.issue_all(story)
         working.close(story)
+    return story

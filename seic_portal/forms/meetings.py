@@ -14,6 +14,10 @@ LOOK_AGAIN = (
     "What the paper says has changed since you looked at it. Nothing is issued yet: read it once "
     "more below, and press again."
 )
+ISSUED = (
+    "Someone else issued paper {} meanwhile, so nothing more is issued. If it is right, leave it "
+    "as it is; otherwise say below what yours corrects, and press again."
+)
 CHANGED = "Someone else has changed this since you opened the page. Now it says:"
 
 
@@ -35,10 +39,10 @@ class IssueForm(forms.Form):
 
     def __init__(self, *args, contents, round, newest, proposed, **kwargs):
         super().__init__(*args, **kwargs)
-        self.seal = digest(canonical(contents))
+        self.newest, self.seal = newest, digest(canonical(contents))
         if newest is None:
             del self.fields["why"]
-        if round.is_public:
+        if round.is_public or proposed is None:  # its day has come: at most an election holds it
             del self.fields["public_from"]
         else:
             self.initial["public_from"] = proposed
@@ -55,6 +59,9 @@ class IssueForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        if "why" in self.fields and "why" not in self.data:
+            self.errors.pop("why", None)
+            raise ValidationError(ISSUED.format(self.newest.number))
         if cleaned.get("seen") != self.seal:
             self.data = self.data.copy()
             self.data["seen"] = self.seal

@@ -9,7 +9,8 @@ from plans.widgets import CriterionRadioSelect
 
 HINTS = {
     "all": "When a round opens, a week before it is due and the day after, while you owe "
-    "something; when an update is sent back to you. One e-mail at a time, with all of it.",
+    "something; when an update is sent back to you, a question waits for your answer or a paper "
+    "is issued to you. One e-mail at a time, with all of it.",
     "returned": "An update sent back waits for you alone, so this one e-mail always comes.",
 }
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from plans import clock
-from plans.models import Meeting, Round, Withheld
+from plans.models import Meeting, Membership, Round, Withheld
 from seic_portal.papers.querysets import PaperQuerySet, PaperRedactionQuerySet
 from seic_portal.papers.seal import digest, seal
 
@@ -113,6 +113,10 @@ class Paper(models.Model):
     @property
     def is_withheld(self):
         return self.withholding is not None
+
+    def goes_to(self, role):
+        """Say whether members of a role get it when it is issued, as `visible_to` has it."""
+        return role != Membership.Role.CONVENER or self.meeting.group.is_for_conveners
 
     def may_be_withheld_by(self, person):
         return person.is_administrator

@@ -17,6 +17,7 @@ from priorities.progress import Progress
 from priorities.reports import Reports
 from priorities.rows import reason
 from priorities.summary import Summary
+from seic_portal.news import news
 
 # Of these kinds of change the paper has a section of its own, with more about each.
 TOLD_APART = {"moved", "corrected", "answered"}
@@ -86,6 +87,7 @@ def since_last_meeting(meeting, round, *, by, at):
         "moves": moves(plan, since, at),
         "corrections": corrections(plan, since, at),
         "questions": questions(plan, since, at),
+        "news": news(plan, clock.day_of(since), min(today, meeting.meets_on)),
     }
 
 

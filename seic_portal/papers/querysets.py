@@ -10,7 +10,7 @@ from plans.models import AuditEntry, Collaborative, Round
 from plans.templatetags.portal import day
 from seic_portal.papers.seal import canonical, digest, seal
 
-SCHEMA = 1
+SCHEMA = 2  # since 2: what strands and networks did
 
 
 class PaperQuerySet(models.QuerySet):
@@ -22,6 +22,13 @@ class PaperQuerySet(models.QuerySet):
     def issued_since(self, moment):
         """Those that were issued after a moment, in the order in which they were."""
         return self.filter(issued_at__gt=moment).select_related("meeting__group", "meeting__plan")
+
+    def in_force(self):
+        """Those that no corrected paper has superseded, and that nobody withholds."""
+        withheld = self.model.objects.filter(
+            withholdings__isnull=False, withholdings__ended_at=None
+        )
+        return self.filter(successor=None).exclude(pk__in=withheld)
 
     def visible_to(self, person, day):
         """Everyone's once their round is public; before, those of the members they went to.

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.utils.timezone import localtime
 
+from networks.models import Network
 from plans.models import Round
 from plans.templatetags.portal import counted, joined
 from priorities.models import Action, Correction, Withholding
@@ -15,12 +16,12 @@ Count = namedtuple("Count", "css label count")
 class Sheet:
     """What a paper says, issued or about to be, for its template.
 
-    `withheld`: reasons by the keys of updates whose words are withheld today; the paper quotes
-    them, so they are left out of it, too.
+    `withheld`: reasons by the keys of updates whose words are withheld today, `silent`: the keys of
+    networks that are; the paper quotes them, so they are left out of it, too.
     """
 
-    def __init__(self, words, withheld=None):
-        self.withheld = withheld or {}
+    def __init__(self, words, withheld=None, silent=()):
+        self.withheld, self.silent = withheld or {}, silent
         self.words = words | {
             "attention": [
                 action | {"reasons": [self.kept(one) for one in action["reasons"]]}
@@ -28,6 +29,15 @@ class Sheet:
             ],
             "corrections": [self.kept(one) for one in words["corrections"]],
         }
+        if "news" in words:
+            networks = [self.told(one) for one in words["news"]["networks"]]
+            self.words["news"] = words["news"] | {"networks": networks}
+
+    def told(self, network):
+        """Return what a network told, or nothing of it where it is withheld."""
+        if network["network"] not in self.silent:
+            return network
+        return network | {"things": [], "withheld": True}
 
     def kept(self, quoted):
         """Return what a paper quotes of an update, without its words where they are withheld."""
@@ -52,8 +62,8 @@ class Sheet:
 class Reading:
     """An issued paper as someone may read it today.
 
-    Costs five queries, however long it is: withheld updates, the newest round that may be read,
-    edited actions, corrections, the meeting's other papers.
+    Costs six queries, however long it is: withheld updates, withheld networks where it tells of
+    any, the newest round that may be read, edited actions, corrections, the meeting's other papers.
     """
 
     def __init__(self, paper, person, *, today):
@@ -73,7 +83,9 @@ class Reading:
         quoted = [one["update"] for action in words["attention"] for one in action["reasons"]]
         quoted += [one["update"] for one in words["corrections"]]
         found = Withholding.objects.in_force().filter(update__in=quoted)
-        return Sheet(words, dict(found.values_list("update", "reason")))
+        told = [one["network"] for one in words.get("news", {}).get("networks", [])]
+        silent = Network.objects.withheld().filter(pk__in=told).values_list("pk", flat=True)
+        return Sheet(words, dict(found.values_list("update", "reason")), set(silent))
 
     @cached_property
     def others(self):

@@ -13,16 +13,20 @@ from plans.templatetags.portal import counted, day, gap, joined, long_day
 from seic_portal.models import Reminder
 
 Kind = Reminder.Kind
-RETURNED, TO_WRITE, MILESTONES = "returned", "to_write", "milestones"
+RETURNED, QUESTIONS, TO_WRITE = "returned", "questions", "to_write"
+MILESTONES, PAPERS = "milestones", "papers"
 # In the order of a letter: the heading of each part, and what its things are called.
 PARTS = {
     RETURNED: ("Sent back to you", "update sent back,updates sent back"),
+    QUESTIONS: ("Questions to answer", "question to answer,questions to answer"),
     TO_WRITE: ("Still to write", "update to write,updates to write"),
     MILESTONES: (
         "Milestones past their date",
         "milestone past its date,milestones past their date",
     ),
+    PAPERS: ("Papers to read", "paper to read,papers to read"),
 }
+ONCE = {QUESTIONS, PAPERS}
 
 
 def site(address):
@@ -43,6 +47,11 @@ class Thing:
     says: str
     address: str
     key: tuple | None = None
+
+    @property
+    def is_repeated(self):
+        """Whether a reminder of its round tells of it again."""
+        return self.part not in ONCE
 
 
 @dataclass
@@ -68,12 +77,18 @@ class Letter:
     def without(self, known):
         """Return it without what the person has been reminded of before.
 
-        Whoever is reminded of a round is told everything they owe, also what they knew.
+        Whoever is reminded of a round is told everything they owe in it, also what they knew; of a
+        question or a paper everyone is told once.
         """
         if self.key and (self.person.pk, *self.key) not in known:
-            return self
-        new = [t for t in self.things if t.key and (self.person.pk, *t.key) not in known]
-        return replace(self, key=None, things=new)
+            things = [t for t in self.things if t.is_repeated or self.new(t, known)]
+            return replace(self, things=things)
+        things = [t for t in self.things if t.key and self.new(t, known)]
+        return replace(self, key=None, things=things)
+
+    def new(self, thing, known):
+        """Say whether the person has not been reminded of a thing before."""
+        return thing.key is None or (self.person.pk, *thing.key) not in known
 
     def as_chosen(self):
         """Return it with what its person wants to be told."""

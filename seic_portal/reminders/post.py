@@ -9,6 +9,7 @@ from plans import clock
 from plans.models import Collaborative, Round
 from seic_portal.models import Reminder
 from seic_portal.reminders.debts import Debts, occasion
+from seic_portal.reminders.news import News
 
 BATCH = 100  # as many letters as one that was killed may send a second time
 
@@ -26,10 +27,11 @@ def letters_due(today):
 
     In a fixed number of queries, however many people there are.
     """
-    letters = []
-    for round in Round.objects.collecting(today).with_meeting():
-        letters += Debts(round, occasion(round, today), today=today).letters.values()
-    return unsent(letters)
+    letters = {}
+    for round in Round.objects.collecting(today).with_meeting():  # one plan is open at most
+        letters = Debts(round, occasion(round, today), today=today).letters
+    News(letters, today=today)
+    return unsent(letters.values())
 
 
 def unsent(letters):

@@ -9,6 +9,7 @@ from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
 from empowered_system.tests.factories import (
+    AssociateFactory,
     ProgrammeFactory,
     PublishedFindingFactory,
     ResourceFactory,
@@ -76,6 +77,7 @@ def round_with_a_meeting(number):
 SCREENS = {
     # sessions, strands, councils
     "empowered_system_programme": (lambda n: ProgrammeFactory(), 10),
+    "empowered_system_associate": (lambda n: AssociateFactory(), 8),  # councils
     "empowered_system_finding": (lambda n: PublishedFindingFactory(), 8),  # strands
     "empowered_system_strand": (lambda n: StrandFactory(), 7),
     "empowered_system_upload": (lambda n: shared_file(), 8),  # types of files

@@ -6,7 +6,9 @@ import pytest
 from django.db import transaction
 from django.db.models import Min
 
+from empowered_system.models import Associate, SupportRequest
 from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
+from plans import clock
 from plans.models import (
     Alignment,
     Ask,
@@ -354,6 +356,7 @@ def test_everyone_on_the_list_signs_in_with_the_one_password(loaded, db):
     people = {person.email: person for person in Person.objects.all()}
 
     leads = {lead.person.email for lead in Lead.objects.select_related("person")}
+    leads |= {one.person.email for one in Associate.objects.select_related("person")}
     assert people.keys() == wanted | leads | {"former.officer@demo.example"}
     assert not any(people[email].is_member for email in leads)
     assert all(people[email].is_member for email in wanted)
@@ -466,6 +469,14 @@ def test_networks_are_of_every_kind(loaded, db):
     assert {p.state for p in Proposal.objects.all()} == {"waiting", "accepted", "declined"}
     assert Gathering.objects.filter(meets_on__gt=TODAY).exclude(cancelled_on=None).exists()
     assert {r.answered_at is None for r in JoinRequest.objects.all()} == {True, False}
+
+
+def test_requests_for_support_stand_at_every_step(loaded, db):
+    asked = SupportRequest.objects.all()
+
+    assert set(asked.values_list("state", flat=True)) == set(SupportRequest.State.values)
+    assert [one for one in asked if one.moved_at.date() > TODAY] == []
+    assert not asked.past_keeping(clock.now()).exists()
 
 
 def test_measures_hold_what_was_published_and_say_what_was_not(plan):

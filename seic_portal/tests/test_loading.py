@@ -71,7 +71,7 @@ def test_a_second_load_changes_nothing(in_demonstration, capsys):
 
     assert story() == before
     assert capsys.readouterr().out.splitlines() == [
-        "Loaded 3 plans, 20 people, 36 actions and 304 updates.",
+        "Loaded 3 plans, 23 people, 36 actions and 304 updates.",
         "The demonstration is loaded already.",
     ]
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from empowered_system.tests.factories import SupportRequestFactory
 from networks.tests.factories import (
     GatheringFactory,
     JoinRequestFactory,
@@ -32,10 +33,13 @@ from priorities.models import Update
 from priorities.tests.factories import (
     ActionFactory,
     ContributionFactory,
+    DateChangeFactory,
+    DraftedQuestionFactory,
     LeadFactory,
     MilestoneFactory,
     PriorityFactory,
     PublishedUpdateFactory,
+    QuestionFactory,
     SubmittedUpdateFactory,
     UpdateFactory,
 )
@@ -316,9 +320,9 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
         SubmittedUpdateFactory(contribution=sent, round=round)
 
     # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
-    # parts, milestones, questions; what is open again; dates asked for; networks led;
-    # collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(18):
+    # parts, milestones, questions; what is open again; dates asked for; networks led; support to
+    # agree to and matched; collaborative, the menu's plan and councils of the page around it.
+    with django_assert_num_queries(20):
         page = mine.get(MY_WORK)
 
     owing = page.context["owing"]
@@ -387,8 +391,9 @@ def test_it_costs_a_convener_the_same_however_much_is_wrong(
 
     # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts
     # of progress; meetings and their rounds, what has changed between two of them (twelve);
-    # networks led; collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(28):
+    # networks led; support matched; collaborative, the menu's plan and councils of the page around
+    # it.
+    with django_assert_num_queries(29):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others
@@ -414,6 +419,32 @@ def test_a_coordinator_is_told_that_no_round_collects(client):
     client.force_login(CoordinatorFactory().person)
 
     assert "No round takes updates today." in client.get(MY_WORK).text
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_it_costs_a_coordinator_the_same_however_much_waits(
+    others, client, council, literacy, django_assert_num_queries
+):
+    round = RoundFactory(number=20)
+    for number in range(1, 1 + others):
+        sent = part(literacy, number, council, leads=True)
+        SubmittedUpdateFactory(contribution=sent, round=round)
+        part(literacy, 10 + number, council)
+        DateChangeFactory(action=sent.action)
+        QuestionFactory(action=sent.action, owed_by=None)
+        DraftedQuestionFactory(action=sent.action, owed_by=council)
+        ProposalFactory()
+    client.force_login(CoordinatorFactory().person)
+
+    # Session, person, roles; networks led and proposed; open plan; dates asked for and their moves;
+    # questions; the round that collects and its board (six); collaborative, the menu's plan and
+    # councils of the page around it.
+    with django_assert_num_queries(19):
+        page = client.get(MY_WORK)
+
+    assert len(page.context["requests"]) == page.context["proposals"] == others
+    assert len(page.context["questions"].lines) == 2 * others
+    assert page.context["board"].tally.lede.startswith(f"{others} of {2 * others} updates are in.")
 
 
 def test_an_administrator_is_led_to_the_administration(client):
@@ -474,8 +505,9 @@ def test_it_costs_a_lead_the_same_however_many(others, client, django_assert_num
         JoinRequestFactory.create_batch(others, network=lead.network)
     client.force_login(person)
 
-    # Session, person, roles; open plan; the networks; collaborative, the menu's plan and councils.
-    with django_assert_num_queries(8):
+    # Session, person, roles; open plan; the networks; support matched; collaborative, the menu's
+    # plan and councils.
+    with django_assert_num_queries(9):
         page = client.get(MY_WORK)
 
     assert [network.waiting for network in page.context["networks"]] == [others] * others
@@ -486,3 +518,16 @@ def test_a_coordinator_is_told_that_proposed_networks_wait(client):
     client.force_login(CoordinatorFactory().person)
 
     assert "2 networks wait for you to list or decline." in words_of(client.get(MY_WORK))
+
+
+def test_requests_for_support_that_wait_are_told_to_whom_they_wait_for(client):
+    asked = SupportRequestFactory(state="with_council")
+    officer = OfficerFactory(council=asked.council).person
+    SupportRequestFactory(state="with_team")
+    client.force_login(officer)
+    assert "1 request for support waits for your council" in words_of(client.get("/my-work/"))
+
+    client.force_login(OfficerFactory().person)
+    assert "Requests for support" not in words_of(client.get("/my-work/"))
+    client.force_login(CoordinatorFactory().person)
+    assert "1 request for support waits for you to find" in words_of(client.get("/my-work/"))

@@ -74,7 +74,7 @@ def test_a_seal_can_be_made_again_by_anyone_with_what_the_paper_says(three):
         "meeting_id": paper.meeting_id,
         "round_id": paper.round_id,
         "number": 2,
-        "schema": 1,
+        "schema": 2,
         "contents_sha256": digest(paper.salt + canonical(contents())),
         "issued_by_id": paper.issued_by_id,
         "supersedes_id": three[0].pk,

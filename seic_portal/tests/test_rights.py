@@ -11,13 +11,18 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from empowered_system.models import (
+    Associate,
     Event,
     Finding,
     Host,
+    OutcomeNote,
     Participation,
     Programme,
     PublicQuestion,
     Resource,
+    SupportMatch,
+    SupportRequest,
+    SupportStep,
     Upload,
 )
 from networks.models import Gathering, JoinRequest, Lead, Network, Proposal
@@ -89,6 +94,7 @@ STRAND, PROGRAMME = {"strand": "pedagogy-pioneers"}, {"programme": "writing-in-t
 EVENT, HOST = {"pk": Event}, PROGRAMME | {"pk": Host}
 RESOURCE, PUT = PROGRAMME | {"pk": Resource}, PROGRAMME | {"pk": PublicQuestion}
 RECORDED = PROGRAMME | {"pk": Participation}
+SUPPORT, HELP = {"pk": SupportRequest}, {"pk": SupportRequest, "match": SupportMatch}
 FOUND, UNPUBLISHED = {"finding": "ten-minutes"}, {"finding": "a-draft"}
 
 # An address, the answers to reading it, and to sending it an empty form; by role as above.
@@ -282,6 +288,18 @@ ANSWERS = [
     ("empowered_system:edit_resource", RESOURCE, "sxxxxx..x", "sxxxxx..x"),
     ("empowered_system:remove_resource", RESOURCE, "sxxxxx..x", "sxxxxx>>x"),
     ("empowered_system:add_finding", PROGRAMME, "sxxxxx..x", "sxxxxx..x"),
+    ("empowered_system:ask_support", {}, ".........", "........."),
+    ("empowered_system:support_sent", {}, ".........", "........."),
+    ("empowered_system:support_asked", {"key": SupportRequest}, ".........", "........."),
+    ("empowered_system:support_asked", {"key": "1.x"}, "---------", "---------"),
+    ("empowered_system:confirm_support", {"key": SupportRequest}, ">>>>>>>>>", ">>>>>>>>>"),
+    ("empowered_system:withdraw_support", {"key": SupportRequest}, ".........", ">>>>>>>>>"),
+    ("empowered_system:support_requests", {}, "sxxx....x", "sxxx....x"),
+    ("empowered_system:support_request", SUPPORT, "s-----..-", "s-----..-"),
+    ("empowered_system:agree_support", SUPPORT, "s----->x-", "s----->x-"),
+    ("empowered_system:decline_support", SUPPORT, "s-----xx-", "s-----xx-"),
+    ("empowered_system:match_support", SUPPORT, "s-----x.-", "s-----x.-"),
+    ("empowered_system:note_outcome", HELP, "s-----x.-", "s-----x.-"),
     ("networks:index", {}, ".........", "........."),
     ("networks:all_calendar", {}, ".........", "........."),
     ("networks:propose_network", {}, ".........", "........."),
@@ -369,6 +387,7 @@ def fingerprint():
     kept += [Measure, Value]
     kept += [Programme, Host, Event, Resource, PublicQuestion, Finding, Upload, Participation]
     counted = [*kept, Transfer, Reopening, EarlyRelease, Reminder]
+    counted += [Associate, SupportRequest, SupportStep, SupportMatch, OutcomeNote]
     counted += [Lead, JoinRequest, Proposal, AuditEntry]
     counted += [Withholding, Paper, PaperWithholding, Revision]
     rows = [model.objects.count() for model in counted] + [DateChange.objects.waiting().count()]
@@ -379,7 +398,8 @@ def fingerprint():
 def asked(client, method, name, values):
     """Ask for an address and return the letter of its answer."""
     models = {place: model for place, model in values.items() if isinstance(model, type)}
-    values = values | {place: model.objects.first().pk for place, model in models.items()}
+    rows = {place: model.objects.first() for place, model in models.items()}
+    values = values | {place: getattr(row, place, row.pk) for place, row in rows.items()}
     return answer(getattr(client, method)(reverse(name, kwargs=values)))
 
 

@@ -4,9 +4,11 @@ import datetime
 from types import SimpleNamespace
 
 from empowered_system.tests.factories import (
+    AssociateMatchFactory,
     EventFactory,
     FindingFactory,
     HostFactory,
+    OutcomeFactory,
     ParticipationFactory,
     ProgrammeFactory,
     PublicQuestionFactory,
@@ -71,6 +73,9 @@ JOINING = "Words of someone who asks to join a network."
 RETURNED = "A note that went back with an update."
 FOUND = "Words of a finding that is not published."
 PUT = "Words of a question that waits for its answer."
+SUPPORT = "Words of a setting that asks for support."
+ASKER = "head.of.the.setting@school.example"
+OUTCOME = "Words of what a peer review came to."
 TOOK_PART = "A school that took part"
 NOT_REACHED = "A school that has not taken part"
 UNNAMED = "A school that has not agreed to be named"
@@ -153,6 +158,19 @@ def programme(action, council):
     return writing
 
 
+def support(council):
+    """Return the associate who was matched with a request of a council's setting."""
+    match = AssociateMatchFactory(
+        request__setting__council=council,
+        request__setting__name="A school that asks for support",
+        request__about=SUPPORT,
+        request__email=ASKER,
+    )
+    match.request.steps.create(state="matched", at=moment(2023, 2, 14), note=match.note)
+    OutcomeFactory(match=match, text=OUTCOME)
+    return match.associate.person
+
+
 def network():
     """Save a network with one of everything, which nobody of the roles leads."""
     network = NetworkFactory(name="Early Talk", slug="early-talk")
@@ -212,4 +230,5 @@ def build():
         programme=programme(action, midlothian),
         question=question,
         people=everyone,
+        associate=support(midlothian),
     )

@@ -8,12 +8,14 @@ from plans import clock
 from plans.access import plan_page
 from plans.meeting_steps import steps
 from plans.models import Council, Group, Meeting
+from plans.working_days import A_DAY
 from priorities.changes import Changes
 from priorities.forms.changes import ChangesForm
 from priorities.navigation import crumbs, section
 from priorities.reports import Reports
 from seic_portal.agenda import ROUNDS, Agenda
 from seic_portal.models import Paper
+from seic_portal.news import news
 
 
 @login_not_required
@@ -56,8 +58,14 @@ def meeting_changes(request, plan, meeting):
         context["changes"] = Changes(
             plan, *rounds, person=request.user, today=today, council=form.council
         )
+        context["news"] = news_between(form.since, meeting, today)
     status = 200 if form.is_valid() else 400
     return render(request, "seic_portal/meeting_changes.html", context, status=status)
+
+
+def news_between(since, meeting, today):
+    """Return what strands and networks did after one meeting's day, up to another's or today."""
+    return news(meeting.plan, since.meets_on + A_DAY, min(meeting.meets_on, today))
 
 
 def papers_of(meeting, person):

@@ -11,14 +11,11 @@ from plans.access import editing, held, plan_page, require
 from plans.models import Collaborative, Meeting, Round
 from plans.templatetags.portal import day
 from plans.withholding import WithholdForm
-from plans.working_days import days_clear_before
 from priorities.navigation import crumbs, section
 from seic_portal.forms.meetings import IssueForm
 from seic_portal.models import Paper, PaperWithholding
 from seic_portal.papers.contents import contents_of
 from seic_portal.papers.reading import Reading, Sheet, file_of
-
-CLEAR_DAYS = 3  # working days between publication and a meeting
 
 
 def papers_of(person, plan, meeting):
@@ -84,7 +81,7 @@ class Draft:
             contents=self.contents,
             round=round,
             newest=self.newest,
-            proposed=proposed(meeting, round),
+            proposed=round.proposed_day(meeting.meets_on, clock.today()),
         )
 
     @property
@@ -105,15 +102,6 @@ class Draft:
             at=self.at,
             why=cleaned.get("why", ""),
         )
-
-
-def proposed(meeting, round):
-    """Return from which day everyone may read a paper, unless its coordinator says otherwise.
-
-    The day its round has; else the last that leaves three clear working days before the meeting.
-    """
-    first = round.public_from or days_clear_before(meeting.meets_on, CLEAR_DAYS)
-    return max(first, clock.today())
 
 
 def draft(request, plan, meeting):

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from empowered_system.models import SupportRequest
 from networks.models import Network, Proposal
 from plans import clock
 from plans.models import Plan, Round
@@ -20,7 +21,7 @@ def my_work(request):
     person, today = request.user, clock.today()
     plan = Plan.objects.open().first()
     context = {"section": "my_work", "plan": plan, "today": today}
-    context |= of_networks(person, today)
+    context |= of_networks(person, today) | of_support(person)
     if plan and person.is_officer:
         context["owing"] = Owing(plan, person, today=today)
         context["open_again"] = open_again(plan, person, today=today)
@@ -42,6 +43,14 @@ def of_networks(person, today):
     led = Network.objects.listed().led_by(person).with_signs(today).with_waiting()
     waiting = Proposal.objects.waiting().count() if person.is_coordinator else 0
     return {"networks": led, "proposals": waiting}
+
+
+def of_support(person):
+    """Return how many requests for support wait for someone, and how many they are to help."""
+    found = SupportRequest.objects
+    decides = person.is_officer or person.is_coordinator
+    waiting = found.waiting_for(person).count() if decides else 0
+    return {"support_waiting": waiting, "support_matched": found.matched_with(person).count()}
 
 
 def published(plan, person, today):

@@ -8,7 +8,7 @@ from seic_portal.reminders.post import letters_due, post
 
 
 class Command(BaseCommand):
-    help = "Send each person one e-mail with what they owe; what was sent is not sent again."
+    help = "Send each person one e-mail with what waits for them; what was sent is not sent again."
 
     def add_arguments(self, parser):
         parser.add_argument(

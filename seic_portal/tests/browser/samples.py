@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLResolver
 
+from empowered_system.models import SupportRequest
+
 NOW, BEFORE, NEXT = "2022-23", "2021-22", "2023-24"
 ROLES = ["visitor", "convener", "reader", "officer", "partner", "coordinator", "administrator"]
 ROLES += ["lead"]
@@ -291,6 +293,32 @@ STRANDS += [
     strands("remove_participation", RECORDED, by="officer"),
     *[CHOOSE, RECORD, CORRECT_COUNTS],
 ]
+# Requests for support go by their place in the demonstration.
+HELPED, TO_MATCH, TO_AGREE, NOT_CONFIRMED = 1, 2, 4, 5
+ASK_SUPPORT = strands("ask_support", query="?strand=pedagogy-pioneers", by="visitor")
+DECLINE_SUPPORT = strands("decline_support", {"pk": TO_AGREE}, by="officer")
+MATCH_SUPPORT = strands("match_support", {"pk": TO_MATCH})
+NOTE_OUTCOME = strands("note_outcome", {"pk": HELPED, "match": 2})
+
+
+def asked(view, pk):
+    """A page that opens by the signed key of a request for support."""
+    return strands(view, {"key": SupportRequest(pk=pk).key}, by="visitor")
+
+
+STRANDS += [
+    *[ASK_SUPPORT, DECLINE_SUPPORT, MATCH_SUPPORT, NOTE_OUTCOME],
+    strands("support_sent", by="visitor"),
+    asked("support_asked", HELPED),
+    asked("support_asked", NOT_CONFIRMED),
+    asked("confirm_support", HELPED),  # only pressed: whoever looks is led to the page above
+    asked("withdraw_support", TO_MATCH),
+    strands("support_requests"),
+    strands("support_requests", by="officer"),
+    strands("support_request", {"pk": HELPED}),
+    strands("support_request", {"pk": TO_AGREE}, by="officer"),
+    strands("agree_support", {"pk": TO_AGREE}, by="officer"),  # only pressed, too
+]
 RESET = {"uidb36": "1", "key": "set-password"}
 SIGNING_IN = [
     Sample("account_login", by="visitor"),
@@ -457,6 +485,10 @@ FORMS = [
     (ADD_RESOURCE, "Save", {}),
     (EDIT_RESOURCE, "Save", {}),
     (ADD_FINDING, "Save", {}),
+    (ASK_SUPPORT, "Ask for support", {}),
+    (DECLINE_SUPPORT, "Decline the request", {}),
+    (MATCH_SUPPORT, "Match and tell them", {}),
+    (NOTE_OUTCOME, "Add this note", {}),
     (CHOOSE, "Find these settings", {}),
     (RECORD, "Record 2 settings", {}),
     (CORRECT_COUNTS, "Save", {}),

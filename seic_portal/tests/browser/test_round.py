@@ -1,8 +1,11 @@
 """One round played in a browser by five officers, a coordinator and two conveners.
 
-From the notice of its due date to what the conveners read, with what came late; with scripts and
-without. Each step is a function: what a round gains later becomes one more.
+From the notice of its due date to the paper the conveners read, with what came late and a question
+that one of them asked; with scripts and without. Each step is a function: what a round gains later
+becomes one more.
 """
+
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -13,6 +16,8 @@ BOARD = f"{PLAN}rounds/4/"
 PAGE = f"{PLAN}actions/{ACTION}/"
 IN_TIME = ["city-of-edinburgh", "east-lothian", "fife", "midlothian"]
 LATE = "scottish-borders"
+MEETING = f"{PLAN}meetings/oversight-group-4/"
+ASKED, SAID = "Why are six still to answer?", "Their boards meet in March."
 
 
 def words(council):
@@ -95,11 +100,46 @@ def send_what_was_missing(coordinator, officer):
     coordinator.told("Round 4 is closed again with 1 late update.")
 
 
+def ask(convener):
+    """Let a convener ask about the action on its page; return where the question stands."""
+    convener.page.goto(PAGE)
+    convener.follow("Ask a question")
+    convener.page.get_by_label("Your question").fill(ASKED)
+    convener.page.get_by_label("Who should answer?").select_option(label="Midlothian")
+    convener.press("Ask the question")
+    convener.told("The question is with Midlothian.")
+    return urlsplit(convener.page.url).path
+
+
+def answer(officer, coordinator, question):
+    """Let an officer draft the answer that their council owes, and the coordinator publish it."""
+    officer.page.goto("/my-work/")
+    officer.told(ASKED)
+    officer.page.goto(question)
+    officer.follow("Write the answer")
+    officer.page.get_by_label("The answer").fill(SAID)
+    officer.press("Save the answer for publication")
+    officer.told("It waits for a coordinator to publish it.")
+    coordinator.page.goto("/my-work/")
+    coordinator.follow(f"Publish the answer: {ASKED}")
+    coordinator.press("Publish the answer")
+    coordinator.told("The answer is published.")
+
+
+def issue_the_paper(coordinator):
+    coordinator.page.goto(MEETING)
+    coordinator.follow("Preview and issue the paper")
+    coordinator.told("This is not issued yet")
+    coordinator.press("Issue the paper")
+    coordinator.told("Paper 1 is issued. Members can read it now.")
+
+
 def test_a_round_is_played_by_everyone_who_has_a_part_in_it(someone):  # noqa: F811  # the fixture
     officers = {name: someone().sign_in(f"officer.{name}") for name in [*IN_TIME, LATE]}
     coordinator = someone().sign_in("coordinator")
     conveners = [someone().sign_in(f"convener.{name}") for name in ["fife", "scottish-borders"]]
     visitor = someone()
+    first, second = conveners
     everyone = [*IN_TIME, LATE]
 
     change_the_due_date(coordinator)
@@ -114,6 +154,20 @@ def test_a_round_is_played_by_everyone_who_has_a_part_in_it(someone):  # noqa: F
 
     send_what_was_missing(coordinator, officers[LATE])
     assert [knows(reader, *everyone) for reader in conveners] == [everyone, everyone]
-    assert knows(visitor, *everyone) == []  # until the meeting's day members alone read it
-    conveners[0].page.goto("/my-work/")
-    expect(conveners[0].page.get_by_role("main")).to_contain_text(ACTION)
+    assert knows(visitor, *everyone) == []  # members alone read it until shortly before they meet
+
+    question = ask(first)
+    second.page.goto(question)
+    second.told(ASKED)
+    assert SAID not in second.read(question)
+    answer(officers["midlothian"], coordinator, question)
+    issue_the_paper(coordinator)
+    for convener in conveners:
+        convener.page.goto(MEETING)
+        convener.follow("Paper 1")
+        for words_of_it in [ACTION, ASKED, SAID]:
+            convener.told(words_of_it)
+    assert SAID in visitor.read(question)
+    assert ACTION not in visitor.read(f"{MEETING}paper/1/")
+    first.page.goto("/my-work/")
+    expect(first.page.get_by_role("main")).to_contain_text(ACTION)

@@ -1,1 +1,0 @@
-"""What is done for networks from the command line."""
