@@ -678,8 +678,9 @@ def test_updates_cost_the_same_however_many(many, action, client, django_assert_
         for part in action.contributions.all():
             PublishedUpdateFactory(contribution=part, round=round)
 
-    # plan, action, parts, updates, corrections; progress asks five; collaborative, partners
-    with django_assert_num_queries(12):
+    # plan, action, parts, updates, corrections, what is withheld; progress asks five;
+    # collaborative, partners
+    with django_assert_num_queries(13):
         client.get(url("action_updates", action))
 
 

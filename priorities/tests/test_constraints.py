@@ -1,12 +1,13 @@
 """Each rule that the database keeps for actions and updates, and the sentence that goes with it."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from plans.tests.constraints import constraints_of, sentences
-from plans.tests.factories import PersonFactory, moment
+from plans.tests.factories import CouncilFactory, PersonFactory, moment
 from plans.tests.test_constraints import again
 from priorities.models import Redaction, Withholding
 from priorities.tests.factories import (
@@ -15,12 +16,15 @@ from priorities.tests.factories import (
     ContributionFactory,
     DateChangeFactory,
     LeadFactory,
+    MeasureFactory,
     MilestoneFactory,
+    NotYetFactory,
     PriorityFactory,
     QuestionFactory,
     SubmittedUpdateFactory,
     TransferFactory,
     UpdateFactory,
+    ValueFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +127,16 @@ BROKEN = {
     "question_declined_with_a_reason": lambda: changed(AnsweredQuestionFactory(), state="declined"),
     "transfer_to_someone_else": handed_to_nobody_else,
     "transfer_has_a_reason": lambda: changed(TransferFactory(), reason=""),
+    "measure_has_a_caution": lambda: changed(MeasureFactory(), caution=""),
+    "value_once_for_a_council": lambda: again(ValueFactory(council=CouncilFactory())),
+    "value_once_for_an_area": lambda: again(ValueFactory()),
+    "value_of_a_council_or_a_wider_area": lambda: changed(ValueFactory(), area="council"),
+    "value_of_this_century": lambda: changed(ValueFactory(), year=1999),
+    "value_of_a_gap_in_percentage_points": lambda: changed(ValueFactory(), unit="points"),
+    "value_within_its_unit": lambda: changed(ValueFactory(), number=Decimal("100.01")),
+    "value_published_has_a_number": lambda: changed(ValueFactory(), number=None),
+    "value_published_on_a_day": lambda: changed(ValueFactory(), published_on=None),
+    "value_aimed_at_has_a_number": lambda: changed(NotYetFactory(), kind="aim"),
 }
 
 

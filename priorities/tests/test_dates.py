@@ -530,9 +530,9 @@ def test_my_work_costs_a_coordinator_the_same_however_many_wait(
     client = signed_in(client, coordinator)
 
     # Session, person, roles; open plan; dates asked for, moves of these; collecting round;
-    # questions; networks led, proposed ones; collaborative, the menu's plan and councils of the
-    # page around it.
-    with django_assert_num_queries(13):
+    # questions; networks led, proposed ones; requests for support to match, and matched ones;
+    # collaborative, the menu's plan and councils of the page around it.
+    with django_assert_num_queries(15):
         page = client.get("/my-work/")
 
     assert len(page.context["requests"]) == others

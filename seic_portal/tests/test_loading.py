@@ -132,6 +132,7 @@ def test_reference_data_holds_councils_priorities_drivers_and_indicators(capsys)
         "Councils: 5 added, 0 there already.",
         "Items of national frameworks: 52 added, 0 up to date.",
         "Strands: 5 added, 0 there already.",
+        "Report headings: 5 councils' added, 0 there already.",
     ]
 
 
@@ -149,4 +150,5 @@ def test_loading_reference_data_again_leaves_what_administrators_changed(capsys)
         "Councils: 0 added, 5 there already.",
         "Items of national frameworks: 0 added, 52 up to date.",
         "Strands: 0 added, 5 there already.",
+        "Report headings: 0 councils' added, 5 there already.",
     ]

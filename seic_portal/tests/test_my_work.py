@@ -437,9 +437,9 @@ def test_it_costs_a_coordinator_the_same_however_much_waits(
     client.force_login(CoordinatorFactory().person)
 
     # Session, person, roles; networks led and proposed; open plan; dates asked for and their moves;
-    # questions; the round that collects and its board (six); collaborative, the menu's plan and
-    # councils of the page around it.
-    with django_assert_num_queries(19):
+    # questions; the round that collects and its board (six); requests for support to match, and
+    # those matched to this person; collaborative, the menu's plan and councils of the page around.
+    with django_assert_num_queries(21):
         page = client.get(MY_WORK)
 
     assert len(page.context["requests"]) == page.context["proposals"] == others
