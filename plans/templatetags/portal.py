@@ -101,10 +101,11 @@ def in_words(number):
 def counted(number, noun):
     """A count with its noun: "no actions", "1 action", "3 actions".
 
-    An odd plural follows a comma: "priority,priorities".
+    An odd plural follows a comma: "priority,priorities". A count may be told in words already, such
+    as "about 20".
     """
     one, _, many = noun.partition(",")
-    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+    return f"{number or 'no'} {one if str(number) == '1' else many or one + 's'}"
 
 
 @register.filter

@@ -45,6 +45,8 @@ def test_a_count_stands_with_its_noun():
     assert portal.counted(0, "action") == "no actions"
     assert portal.counted(1, "action") == "1 action"
     assert portal.counted(2, "priority,priorities") == "2 priorities"
+    assert portal.counted("1", "visit") == "1 visit"
+    assert portal.counted("about 20", "visit") == "about 20 visits"
     assert [portal.in_words(n) for n in (0, 5, 12, 13)] == ["no", "five", "twelve", "13"]
 
 
