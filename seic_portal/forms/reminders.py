@@ -22,6 +22,7 @@ class RemindersForm(PortalForm):
         model = Person
         fields = ["reminders"]
         labels = {"reminders": "Which e-mails would you like?"}
+        error_messages = {"reminders": {"required": "Choose which e-mails you would like."}}
         widgets = {"reminders": CriterionRadioSelect(hints=HINTS)}
 
     @property

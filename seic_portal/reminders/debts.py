@@ -38,7 +38,8 @@ class Debts:
     def __init__(self, round, key, *, today):
         self.round, self.key, self.today = round, key, today
         self.officers = Officers(today)
-        found = Update.objects.filter(round=round).select_related("returned_by", "submitted_by")
+        people = ["written_by", "returned_by", "submitted_by"]
+        found = Update.objects.filter(round=round).select_related(*people)
         self.updates = {update.contribution_id: update for update in found}
         owed = Contribution.objects.owed_in(round).with_action().in_plan_order()
         self.parts = [part for part in owed if not self.is_in(part)]

@@ -12,10 +12,16 @@ from plans.tests.factories import (
     CoordinatorFactory,
     CouncilFactory,
     OfficerFactory,
+    PersonFactory,
     PublishedRoundFactory,
     RoundFactory,
 )
-from priorities.tests.factories import ActionFactory, ContributionFactory, SubmittedUpdateFactory
+from priorities.tests.factories import (
+    ActionFactory,
+    ContributionFactory,
+    SubmittedUpdateFactory,
+    UpdateFactory,
+)
 from seic_portal.models import Reminder
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +136,7 @@ def test_the_page_costs_the_same_however_many_owe(
     councils, round, coordinator, client, django_assert_num_queries
 ):
     for number in range(councils):
-        owing(number)
+        UpdateFactory(contribution=owing(number), round=round, written_by=PersonFactory())
     # Session, person, roles, plan, round, the one that collects, officers, updates, parts,
     # milestones, leads, what is known, who was reminded today, the collaborative, its councils.
     with django_assert_num_queries(15):

@@ -130,10 +130,10 @@ RETURN = update("LIT-1", "fife", by="coordinator", view="priorities:return_updat
 CORRECT = update(
     "LIT-3", "midlothian", number=3, by="coordinator", view="priorities:correct_update"
 )
-ASK = now("priorities:ask_question", "?about=LIT-3", by="convener")
-RECORD = now("priorities:record_question")
-ANSWER = now("priorities:answer_question", pk=OWED, by="officer")
-PUBLISH = now("priorities:publish_question", pk=DRAFTED)
+ASK_QUESTION = now("priorities:ask_question", "?about=LIT-3", by="convener")
+RECORD_QUESTION = now("priorities:record_question")
+ANSWER_QUESTION = now("priorities:answer_question", pk=OWED, by="officer")
+PUBLISH_QUESTION = now("priorities:publish_question", pk=DRAFTED)
 TRANSFER = now("priorities:transfer_question", pk=OWED, by="officer")
 DECLINE = now("priorities:decline_question", pk=OVERDUE)
 WITHDRAW = now("priorities:withdraw_question", pk=OWED, by="convener")
@@ -182,7 +182,15 @@ WORKING = [
     update("LIT-2", "midlothian", view="priorities:take_back_update"),
     RETURN,
     CORRECT,
-    *[ASK, RECORD, ANSWER, PUBLISH, TRANSFER, DECLINE, WITHDRAW],
+    *[
+        ASK_QUESTION,
+        RECORD_QUESTION,
+        ANSWER_QUESTION,
+        PUBLISH_QUESTION,
+        TRANSFER,
+        DECLINE,
+        WITHDRAW,
+    ],
     now("edit_report", council="midlothian", number=1, by="officer"),
     now("add_revision"),
     now("add_meeting"),
@@ -394,6 +402,7 @@ FORMS = [
     (now("report", council="midlothian", by="officer"), "Draft the report", {}),
     (now("edit_report", council="midlothian", number=1, by="officer"), "Save the report", {}),
     (now("add_revision"), "Record the revision", {}),
+    (Sample("reminders", by="officer"), "Save", {}),
     (now("priorities:edit_action", reference="LIT-3", by="officer"), "Save", {}),
     (draft("priorities:edit_action", reference="LIT-2"), "Save", {}),
     (now("priorities:add_milestone", reference="LIT-3", by="officer"), "Save", {}),
@@ -421,10 +430,10 @@ FORMS = [
     (update("PATH-1", "city-of-edinburgh", by="coordinator"), "Submit update", {}),
     (RETURN, "Return with a note", {}),
     (CORRECT, "Add the correction", {}),
-    (ASK, "Ask the question", {}),
-    (RECORD, "Record the question", {}),
-    (ANSWER, "Save the answer for publication", {}),
-    (PUBLISH, "Publish the answer", {}),
+    (ASK_QUESTION, "Ask the question", {}),
+    (RECORD_QUESTION, "Record the question", {}),
+    (ANSWER_QUESTION, "Save the answer for publication", {}),
+    (PUBLISH_QUESTION, "Publish the answer", {}),
     (TRANSFER, "Hand it on", {}),
     (DECLINE, "Decline to answer", {}),
     (WITHDRAW, "Withdraw the question", TOO_LONG),
