@@ -438,7 +438,11 @@ FORMS = [
     (DECLINE, "Decline to answer", {}),
     (WITHDRAW, "Withdraw the question", TOO_LONG),
     (now("add_meeting"), "Add the meeting", {}),
-    (now("edit_meeting", meeting="oversight-group-4"), "Save", {"Time it starts (optional)": "noon"}),
+    (
+        now("edit_meeting", meeting="oversight-group-4"),
+        "Save",
+        {"Time it starts (optional)": "noon"},
+    ),
     (now("move_meeting", meeting="oversight-group-3"), "Move the meeting", {}),
     (now("cancel_meeting", meeting="oversight-group-4"), "Cancel the meeting", {}),
     (
