@@ -17,8 +17,13 @@ from priorities.rounds import pause_on, readers, standing, why_closed, why_waiti
 
 
 def held_round(request, plan, number):
-    """Return the round an address names, to someone who manages it; a POST holds it."""
+    """Return the round an address names, to someone who manages it.
+
+    A POST holds all rounds of the plan, because what may be done with one depends on the others.
+    """
     rounds = held(request, Round.objects.in_plan(plan).select_related("plan"))
+    if request.method == "POST":
+        list(rounds.order_by("number"))
     round = get_object_or_404(rounds, number=number)
     require(round.may_be_managed_by(request.user))
     return round
