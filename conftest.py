@@ -130,6 +130,17 @@ def browser_context_args(browser_context_args):
     }
 
 
+@pytest.fixture(scope="session")
+def browser(browser):
+    """Leave no connection behind when the browser ends.
+
+    While Playwright's event loop runs, Django keeps another connection for this thread than before
+    and after it, and PostgreSQL drops no database that anyone still uses.
+    """
+    yield browser
+    connection.close()
+
+
 @pytest.fixture
 def page(page):
     page.set_default_timeout(5000)

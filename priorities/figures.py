@@ -91,7 +91,12 @@ class Figures:
 
     @property
     def scale_words(self):
-        """Return what the charts share, such as "All charts have one scale, from 60 to 80 …"."""
+        """Return what the charts share, such as "All charts have the same scale, from 60 to 80 …".
+
+        Empty where no figure has a number, and so nothing is drawn.
+        """
+        if not any(panel.chart for panel in self.panels):
+            return ""
         ends = f"from {self.scale.low:,g} to {self.scale.high:,g}"
         only = " They show the newest seven years; the tables show all." * self.scale.has_more
         return f"All charts have the same scale, {ends} ({self.unit}).{only}"

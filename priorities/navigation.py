@@ -20,6 +20,23 @@ def crumbs(plan, *steps):
     return [(f"Plan {plan.slug}", plan.get_absolute_url()), *steps]
 
 
+def round_crumbs(plan, round=None):
+    """Return the way to the list of a plan's rounds, or on to the pages below one of them."""
+    steps = crumbs(plan, ("Rounds", reverse("priorities:rounds", args=[plan.slug])))
+    return [*steps, (str(round), round.get_absolute_url())] if round else steps
+
+
+def below_round(round):
+    """Return what every page below a round's own shows: where it stands, its plan and itself."""
+    plan = round.plan
+    return {
+        "section": section(plan, "rounds"),
+        "steps": round_crumbs(plan, round),
+        "plan": plan,
+        "round": round,
+    }
+
+
 def side_items(progress, here):
     """Return the pages of a plan, to show beside the one whose address is `here`."""
     slug = progress.plan.slug

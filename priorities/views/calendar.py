@@ -10,9 +10,9 @@ from plans.templatetags.portal import counted, day, joined
 from priorities.board import Board
 from priorities.forms.rounds import AbandonForm, DatedRoundForm, ReopenForm
 from priorities.models import Update
-from priorities.navigation import section
+from priorities.navigation import round_crumbs, section
 from priorities.rounds import readers, why_closed, why_not_reopened
-from priorities.views.rounds import held_round, way_to
+from priorities.views.rounds import held_round
 
 
 @editing
@@ -106,7 +106,6 @@ def refuse(request, round, what, why):
 
 def show(request, page, plan, **context):
     """Render a page about a round, with the way back to it."""
-    steps, round = way_to(plan), context.get("round")
-    steps += [(str(round), round.get_absolute_url())] if round else []
+    steps = round_crumbs(plan, context.get("round"))
     context |= {"plan": plan, "section": section(plan, "rounds"), "steps": steps}
     return render(request, f"priorities/{page}.html", context)

@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from plans import clock
 from plans.access import editing, held, plan_page, require
 from plans.models import EarlyRelease, Round
 from priorities.forms.rounds import EarlyReleaseForm
-from priorities.navigation import crumbs, section
+from priorities.navigation import below_round
 from priorities.rounds import readers
 
 
@@ -28,8 +27,4 @@ def release_early(request, plan, number):
         round.let_out(form.cleaned_data["reason"], by=request.user, at=clock.now())
         messages.success(request, readers(round))
         return redirect(round)
-    rounds = ("Rounds", reverse("priorities:rounds", args=[plan.slug]))
-    steps = [*crumbs(plan, rounds), (str(round), round.get_absolute_url())]
-    context = {"section": section(plan, "rounds"), "plan": plan, "steps": steps}
-    context |= {"round": round, "form": form}
-    return render(request, "priorities/release_early.html", context)
+    return render(request, "priorities/release_early.html", below_round(round) | {"form": form})

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from plans import clock
 from plans.access import editing, held, plan_page, require
@@ -12,7 +11,7 @@ from priorities.board import Board
 from priorities.comparison import Comparison
 from priorities.forms.rounds import ReleaseForm
 from priorities.models import DateChange, Update
-from priorities.navigation import crumbs, section
+from priorities.navigation import below_round, crumbs, round_crumbs, section
 from priorities.rounds import pause_on, readers, standing, why_closed, why_waiting
 
 
@@ -72,7 +71,7 @@ def show(request, round, form):
     board = Board(round)
     context = {
         "section": section(round.plan, "rounds"),
-        "steps": way_to(round.plan),
+        "steps": round_crumbs(round.plan),
         "plan": round.plan,
         "round": round,
         "meeting": round.meetings.first_to_meet(),
@@ -112,22 +111,9 @@ def publish_round(request, plan, number):
 
 def confirm(request, round, form):
     """Show what publication will show, and ask from when everyone may read it."""
-    plan = round.plan
-    context = {
-        "section": section(plan, "rounds"),
-        "steps": [*way_to(plan), (str(round), round.get_absolute_url())],
-        "round": round,
-        "plan": plan,
-        "board": Board(round),
-        "pause": pause_on(clock.today()),
-        "form": form,
-    }
+    context = {"board": Board(round), "pause": pause_on(clock.today()), "form": form}
+    context |= below_round(round)
     return render(request, "priorities/round_publish.html", context)
-
-
-def way_to(plan):
-    """Return the way to a round: its plan and the list of its rounds."""
-    return crumbs(plan, ("Rounds", reverse("priorities:rounds", args=[plan.slug])))
 
 
 def proposed(round):
@@ -161,13 +147,7 @@ def what_is_new(request, plan, number):
     require(round.may_be_managed_by(request.user))
     councils = list(Council.objects.partners_in(plan))
     council = next((one for one in councils if one.slug == request.GET.get("council")), None)
-    context = {
-        "section": section(plan, "rounds"),
-        "steps": [*way_to(plan), (str(round), round.get_absolute_url())],
-        "plan": plan,
-        "round": round,
-        "councils": councils,
-        "council": council,
-        "comparison": Comparison(round, council=council),
-    }
+    context = {"councils": councils, "council": council}
+    context["comparison"] = Comparison(round, council=council)
+    context |= below_round(round)
     return render(request, "priorities/round_new.html", context)

@@ -13,7 +13,7 @@ from plans.withholding import WithholdForm
 from priorities.board import after
 from priorities.forms.updates import CorrectionForm, ReturnForm, UpdateForm, typed_in
 from priorities.models import Action, Contribution, Correction, Withholding
-from priorities.navigation import crumbs, section
+from priorities.navigation import crumbs, round_crumbs, section
 from priorities.writing import Desk
 
 
@@ -197,9 +197,7 @@ def place(desk, person):
     is_own = person.acts_for(desk.council)
     is_for_team = person.is_coordinator and not is_own
     if is_for_team:
-        rounds = reverse("priorities:rounds", args=[plan.slug])
-        entry = section(plan, "rounds")
-        steps = crumbs(plan, ("Rounds", rounds), (str(round), round.get_absolute_url()))
+        entry, steps = section(plan, "rounds"), round_crumbs(plan, round)
     elif is_own:
         entry, steps = "my_work", [("My work", reverse("my_work"))]
     else:

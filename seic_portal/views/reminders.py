@@ -8,7 +8,7 @@ from plans import clock
 from plans.access import plan_page, require
 from plans.models import Round
 from plans.templatetags.portal import counted
-from priorities.navigation import crumbs, section
+from priorities.navigation import below_round
 from priorities.rounds import why_closed
 from seic_portal.forms.reminders import RemindersForm
 from seic_portal.reminders.asking import Asking
@@ -39,9 +39,7 @@ def remind_round(request, plan, number):
     if request.method == "POST":
         tell(request, asking.send(by=request.user))
         return redirect(round)
-    way = crumbs(plan, ("Rounds", reverse("priorities:rounds", args=[plan.slug])))
-    context = {"section": section(plan, "rounds"), "plan": plan, "round": round, "asking": asking}
-    context["steps"] = [*way, (str(round), round.get_absolute_url())]
+    context = below_round(round) | {"asking": asking}
     return render(request, "seic_portal/remind_round.html", context)
 
 

@@ -24,7 +24,7 @@ def test_a_page_has_no_fault_for_whoever_finds_most_to_press(sample, reader):
     assert reader.view in TRIED or reader.page.locator(FIELDS).count() == 0
     assert reader.faults() == []
     assert reader.complaints == []
-    assert reader.sideways(NARROWEST) == {}
+    assert reader.sideways(NARROWEST, PHONE) == {}
 
 
 @pytest.mark.parametrize("sample", PUBLIC, ids=str)
@@ -34,4 +34,4 @@ def test_a_page_has_no_fault_for_a_visitor_on_a_phone(sample, reader):
     assert status in {200, 400, 404}
     assert reader.faults() == []
     assert reader.complaints == []
-    assert reader.sideways(NARROWEST) == {}
+    assert reader.sideways(NARROWEST, PHONE) == {}
