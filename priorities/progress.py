@@ -20,7 +20,7 @@ class Progress:
     `person` decides which rounds count: a visitor reads those that are public. `actions` narrows
     it to some actions of the plan; `in_full` brings all that each update says, for a file; `until`
     is the last round that counts. Costs five queries: rounds, councils, priorities with their
-    actions, contributions, newest updates.
+    actions, contributions, newest updates; and what `surroundings()` reads once a request.
     """
 
     def __init__(self, plan, person, *, today, actions=None, in_full=False, until=None):

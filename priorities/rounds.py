@@ -2,6 +2,7 @@
 
 from plans import elections
 from plans.models import Reopening, Round
+from plans.surroundings import surroundings
 from plans.templatetags.portal import counted, day, gap, joined, moment
 
 
@@ -84,7 +85,7 @@ def readers(round):
 
 def pause_on(today):
     """Return in a sentence that a pre-election pause holds today; empty where none does."""
-    free_on = elections.first_free(today, elections.pauses())
+    free_on = elections.first_free(today, surroundings().pauses)
     if free_on == today:
         return ""
     until = f"until {day(free_on)}" if free_on else "until further notice"

@@ -6,7 +6,8 @@ from django.utils.text import capfirst
 
 from networks.models import Lead
 from plans import clock
-from plans.models import Collaborative, Council, Membership, Person, Plan
+from plans.models import Membership, Person, Plan
+from plans.surroundings import surroundings
 from seic_portal.demonstration.cast import DOMAIN, PASSWORD
 
 
@@ -16,13 +17,9 @@ def portal(request):
     Each costs one query, and only where a template uses it.
     """
     return {
-        "collaborative": SimpleLazyObject(
-            lambda: Collaborative.objects.select_related("host_council").first()
-        ),
+        "collaborative": SimpleLazyObject(lambda: surroundings().collaborative),
         "current_plan": SimpleLazyObject(lambda: current_plan(request)),
-        "partner_councils": SimpleLazyObject(
-            lambda: list(Council.objects.partners(clock.today()).values_list("name", flat=True))
-        ),
+        "partner_councils": SimpleLazyObject(lambda: surroundings().partners),
     }
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import get_user
 from django.utils.functional import SimpleLazyObject
 
 from plans.models import Visitor
+from plans.surroundings import remembered
 
 log = logging.getLogger("portal.requests")
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -45,6 +46,16 @@ def loggable_path(request):
     """The path; for an address that carries a secret key, the pattern of the address instead."""
     match = request.resolver_match
     return f"/{match.route}" if match and "key" in match.kwargs else request.path
+
+
+def reading_once(get_response):
+    """Let each request read the collaborative and its councils once, whoever asks for them."""
+
+    def middleware(request):
+        with remembered():
+            return get_response(request)
+
+    return middleware
 
 
 def visitor(get_response):

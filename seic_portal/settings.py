@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "seic_portal.middleware.reading_once",
     "seic_portal.middleware.visitor",  # before anything that asks request.user what it may do
     "seic_portal.errors.method_not_allowed",
     "seic_portal.replay.SignInFirst",  # whoever is not signed in, unless a view says otherwise

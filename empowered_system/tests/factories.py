@@ -25,7 +25,7 @@ from plans.tests.factories import CouncilFactory, PersonFactory, PlanFactory, Se
 
 
 class StrandFactory(DjangoModelFactory):
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 50)  # beyond those that tests give themselves
     title = factory.Sequence(lambda n: f"Strand {n}")
     slug = factory.Sequence(lambda n: f"strand-{n}")
     definition = "Settings learn from each other."

@@ -12,6 +12,7 @@ from empowered_system.register import RegisterTable
 from plans import clock
 from plans.access import require
 from plans.models import Collaborative, Council, Plan, Setting
+from plans.surroundings import surroundings
 
 
 @login_not_required
@@ -26,7 +27,7 @@ def reach(request):
     request.plan = plan
     found = Reach(plan, request.user, council=council, strand=strand)
     if request.GET.get("format") == "csv":
-        return reach_file(found, Collaborative.objects.first() or Collaborative())
+        return reach_file(found, surroundings().collaborative or Collaborative())
     context = place() | {"reach": found, "plan": plan, "plans": plans}
     context["may_see_names"] = request.user.is_officer or request.user.is_coordinator
     return render(request, "empowered_system/reach.html", context)

@@ -14,6 +14,7 @@ from networks.models import Gathering, Network, Proposal
 from plans import clock
 from plans.feeds import calendar_file, uid
 from plans.models import Collaborative
+from plans.surroundings import surroundings
 
 
 @login_not_required
@@ -76,7 +77,7 @@ def calendar(request, network):
 
 def calendar_answer(request, gatherings, *, file, **facts):
     """Answer with a calendar of some gatherings."""
-    collaborative = Collaborative.objects.first() or Collaborative()
+    collaborative = surroundings().collaborative or Collaborative()
     site = request.build_absolute_uri
     found = calendar_of(gatherings, collaborative, site=site, **facts)
     return calendar_file(found, file, is_sample=collaborative.holds_sample_data)

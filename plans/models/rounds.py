@@ -13,6 +13,7 @@ from plans.models.audit import AuditEntry
 from plans.models.elections import EarlyRelease
 from plans.models.meetings import Meeting
 from plans.querysets import RoundQuerySet
+from plans.surroundings import surroundings
 from plans.templatetags.portal import day, joined
 from plans.working_days import public_day
 
@@ -128,19 +129,18 @@ class Round(models.Model):
         return max(self.published_on, self.public_from or self.published_on)
 
     @cached_property
-    def pauses(self):
-        """Return the pre-election pauses it waits for, if one comes in its way.
-
-        A round read by `with_release()` knows that none does; any other asks.
-        """
-        if getattr(self, "is_unhindered", False):
-            return []
-        return [] if EarlyRelease.objects.filter(round=self).exists() else elections.pauses()
+    def is_let_out(self):
+        """Whether no pause holds it back; a round read by `with_release()` need not ask."""
+        return EarlyRelease.objects.filter(round=self).exists()
 
     @property
     def public_on(self):
         """Return the day from which everyone may read it; None while that cannot be said."""
-        return elections.first_free(self.planned_on, self.pauses) if self.is_published else None
+        if not self.is_published:
+            return None
+        planned_on = self.planned_on
+        free_on = elections.first_free(planned_on, surroundings().pauses)
+        return planned_on if free_on != planned_on and self.is_let_out else free_on
 
     @property
     def public_at(self):
@@ -217,7 +217,7 @@ class Round(models.Model):
         if not self.waits:
             raise PermissionDenied
         EarlyRelease.objects.create(round=self, reason=reason, by=by, at=at)
-        self.pauses = []
+        self.is_let_out = True
         AuditEntry.objects.record(
             f"{self} of {self.plan} does not wait for the election"[:200],
             by=by,

@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, Max, OuterRef, Q, Subquery, When
 
 from plans import clock, elections
 from plans.history import sign
+from plans.surroundings import surroundings
 from plans.working_days import CLEAR, days_clear_before, public_day
 
 
@@ -72,18 +73,15 @@ class RoundQuerySet(models.QuerySet):
 
     def public(self, day):
         """Published, no longer for members only, and not held back by a pre-election pause."""
-        due = self.published().alias(planned_on=elections.planned_on())
-        planned_on = OuterRef("planned_on")
-        hindered = elections.covered(planned_on) & ~elections.free_since(planned_on, day)
-        found = due.filter(elections.released_early() | ~hindered, planned_on__lte=day)
-        return found.with_release()
+        free = elections.last_free(day, surroundings().pauses)
+        found = self.published().with_release().alias(planned_on=elections.planned_on())
+        if free < day:
+            found = found.filter(Q(planned_on__lte=free) | Q(is_let_out=True))
+        return found.filter(planned_on__lte=day)
 
     def with_release(self):
-        """Read off each published round whether no pre-election pause is in its way."""
-        found = self.alias(planned_on=elections.planned_on())
-        return found.annotate(
-            is_unhindered=elections.released_early() | ~elections.covered(OuterRef("planned_on"))
-        )
+        """Read off each whether a coordinator let it out in spite of a pre-election pause."""
+        return self.annotate(is_let_out=elections.released_early())
 
     def readable_by(self, person, day):
         """The published rounds whose updates a person may read on a day."""

@@ -13,6 +13,10 @@ class CouncilQuerySet(models.QuerySet):
         """Those that belong to the collaborative on a day."""
         return self.filter(covers(day, "joined_on", "left_on"))
 
+    def with_standing(self, day):
+        """Read off each whether it belongs to the collaborative on a day: `is_partner`."""
+        return self.annotate(is_partner=covers(day, "joined_on", "left_on"))
+
     def partners_in(self, plan):
         """Those that belonged to the collaborative at some time in a plan's session."""
         return self.filter(

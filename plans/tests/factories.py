@@ -176,7 +176,7 @@ class RoundFactory(DjangoModelFactory):
     """A round that is open on 15 February 2023, the day the tests are held at."""
 
     plan = factory.SubFactory(PlanFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 50)  # beyond those that tests give themselves
     opens_on = datetime.date(2023, 2, 13)
     due_on = datetime.date(2023, 3, 17)
 

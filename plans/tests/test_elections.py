@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from plans import clock, elections
 from plans.models import AuditEntry, Collaborative, Council, EarlyRelease, Round, Visitor
+from plans.surroundings import remembered, surroundings
 from plans.tests.factories import (
     CollaborativeFactory,
     CoordinatorFactory,
@@ -64,6 +65,13 @@ def test_a_round_waits_until_the_day_after_the_last_of_pauses_that_follow_each_o
     assert elections.first_free(on(4), [(on(3), None)]) is None
 
 
+def test_the_last_day_without_a_pause_lies_before_all_that_follow_each_other():
+    pauses = [(on(3), on(5)), (on(8), on(12)), (on(6), on(8)), (on(20), None)]
+    assert elections.last_free(on(11), pauses) == on(2)
+    assert elections.last_free(on(13), pauses) == on(13)
+    assert elections.last_free(on(31), pauses) == on(19)
+
+
 def test_what_was_public_before_a_pause_stays_public():
     pause(CollaborativeFactory(), TODAY, None)
     round = PublishedRoundFactory(public_from=dt.date(2023, 2, 14))
@@ -93,11 +101,30 @@ def test_a_coordinator_lets_a_round_out_for_a_reason_that_is_kept():
         round.let_out("Again.", by=person, at=clock.now())
 
 
-def test_reading_rounds_asks_nothing_more_for_pauses(django_assert_num_queries):
-    PublishedRoundFactory()
-    with django_assert_num_queries(1):
-        (round,) = Round.objects.public(TODAY)
-        assert round.is_public
+@pytest.mark.parametrize("others", [0, 2])
+def test_reading_rounds_asks_once_for_pauses_however_many_they_hold_back(
+    others, django_assert_num_queries
+):
+    pause(CollaborativeFactory(), dt.date(2023, 1, 10), dt.date(2023, 1, 20))
+    days = [dt.date(2023, 1, 15 + other) for other in range(others)]
+    for day in [dt.date(2023, 1, 5), dt.date(2023, 1, 14), *days]:
+        PublishedRoundFactory(number=day.day, published_at=moment(2023, 1, day.day))
+
+    # the collaborative, the councils, the rounds
+    with django_assert_num_queries(3), remembered():
+        read = {round.number: round.public_on for round in Round.objects.public(TODAY)}
+
+    late = dict.fromkeys([14, *(day.day for day in days)], dt.date(2023, 1, 21))
+    assert read == {5: dt.date(2023, 1, 5)} | late
+
+
+def test_what_is_remembered_ends_with_its_block():
+    ours = CollaborativeFactory()
+    with remembered():
+        assert surroundings().pauses == []
+        pause(ours, TODAY, None)
+        assert surroundings().pauses == []
+    assert surroundings().pauses == [(TODAY, None)]
 
 
 @pytest.mark.parametrize("kind", ["collaborative", "council"])

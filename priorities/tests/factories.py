@@ -40,7 +40,7 @@ class PriorityFactory(DjangoModelFactory):
 
 class ActionFactory(DjangoModelFactory):
     priority = factory.SubFactory(PriorityFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 50)  # beyond those that tests give themselves
     title = factory.Sequence(lambda n: f"Action {n}")
     starts_on = datetime.date(2022, 8, 17)
     due_on = datetime.date(2023, 5, 26)

@@ -278,8 +278,8 @@ def test_it_costs_the_same_however_many_updates(
     for update in Update.objects.all():
         correct(update, moment(2023, 2, 13))
 
-    # plan, collaborative, rounds, updates, corrections, what is withheld
-    with django_assert_num_queries(6):
+    # plan, collaborative, its councils, rounds, updates, corrections, what is withheld
+    with django_assert_num_queries(7):
         response = client.get(FEED)
 
     assert response.text.count("<entry>") == updates * 2

@@ -237,15 +237,16 @@ def test_another_plans_rounds_and_actions_do_not_count(reported):
 
 
 @pytest.mark.parametrize("others", [1, 3])
-def test_progress_costs_five_queries_however_many_actions(
+def test_progress_costs_seven_queries_however_many_actions(
     others, reported, django_assert_num_queries
 ):
     autumn = reported.autumn()
     for number in range(others):
         say(autumn, reported.take_part(action=reported.another(10 + number)), fife="risk", mid="on")
 
-    # rounds, councils, priorities with actions, contributions, newest updates
-    with django_assert_num_queries(5):
+    # the collaborative and its councils, once a request; rounds, the plan's councils, priorities
+    # with actions, contributions, newest updates
+    with django_assert_num_queries(7):
         progress = read(reported)
 
     assert len(progress.rows) == others + 1

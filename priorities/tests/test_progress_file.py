@@ -222,8 +222,9 @@ def test_a_file_costs_the_same_however_many_rows(
     for number in range(others):
         say(autumn, reported.take_part(action=reported.another(10 + number)), fife="off", mid="on")
 
-    # plan, rounds, councils, priorities with actions, contributions, newest updates, collaborative
-    with django_assert_num_queries(7):
+    # plan, the collaborative and its councils, rounds, the plan's councils, priorities with
+    # actions, contributions, newest updates
+    with django_assert_num_queries(8):
         response = client.get(FILE)
 
     assert len(lines(response)) == 5 * others + 1

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from plans.access import plan_page
 from plans.models import Collaborative
+from plans.surroundings import surroundings
 from priorities.figures import Figures, watched
 from priorities.models import Measure
 from priorities.navigation import crumbs, section
@@ -32,7 +33,7 @@ def measure(request, plan, measure):
     chosen = {name: request.GET.get(name, "") for name in ("stage", "group")}
     figures = Figures(measure, plan, **chosen)
     if request.GET.get("format") == "csv":
-        return values_file(figures, Collaborative.objects.first() or Collaborative())
+        return values_file(figures, surroundings().collaborative or Collaborative())
     context = {"plan": plan, "section": section(plan, "plan"), "steps": way_to(plan)}
     context |= {"measure": measure, "figures": figures}
     context["actions"] = measure.actions.in_plan(plan).current()

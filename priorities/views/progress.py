@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from plans import clock
 from plans.access import plan_page
 from plans.models import Collaborative
+from plans.surroundings import surroundings
 from priorities.figures import watched
 from priorities.files import progress_file
 from priorities.filters import ProgressFilter
@@ -23,7 +24,7 @@ def progress(request, plan):
     found = Progress(plan, request.user, today=clock.today(), in_full=as_file)
     chosen = ProgressFilter(request.GET, progress=found)
     if as_file and chosen.is_valid():
-        return progress_file(chosen, Collaborative.objects.first() or Collaborative())
+        return progress_file(chosen, surroundings().collaborative or Collaborative())
     context = {"plan": plan, "section": section(plan, "progress"), "steps": crumbs(plan)}
     context |= {"progress": found, "chosen": chosen, "form": chosen.form, "statuses": Status}
     status = 200 if chosen.is_valid() else 400

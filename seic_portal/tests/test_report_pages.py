@@ -212,8 +212,9 @@ def test_the_pages_cost_the_same_however_many_reports(
     # reports; for every page the plan of the menu, the collaborative and its councils
     with django_assert_num_queries(12):
         client.get(REPORTS)
-    # the report in place of lines and headings, its versions, newest round, versions of actions
-    with django_assert_num_queries(12):
+    # the report in place of lines, headings and collaborative, its versions, newest round,
+    # versions of actions
+    with django_assert_num_queries(11):
         client.get(SAVED)
     with django_assert_num_queries(8):
         client.get(EDIT)

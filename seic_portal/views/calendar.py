@@ -5,6 +5,7 @@ from django.views.decorators.http import conditional_page
 
 from plans.feeds import calendar_file, public_plan
 from plans.models import Collaborative
+from plans.surroundings import surroundings
 from seic_portal.calendar import calendar_of
 
 
@@ -13,7 +14,7 @@ from seic_portal.calendar import calendar_of
 def calendar(request, plan):
     """Give the days that everyone may know; a program that has them already gets 304."""
     plan = public_plan(plan)
-    collaborative = Collaborative.objects.first() or Collaborative()
+    collaborative = surroundings().collaborative or Collaborative()
     found = calendar_of(plan, collaborative, site=request.build_absolute_uri)
     is_sample = collaborative.holds_sample_data
     return calendar_file(found, f"calendar-{plan.slug}", is_sample=is_sample)

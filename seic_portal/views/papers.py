@@ -9,6 +9,7 @@ from django.urls import reverse
 from plans import clock
 from plans.access import editing, held, plan_page, require
 from plans.models import Collaborative, Meeting, Round
+from plans.surroundings import surroundings
 from plans.templatetags.portal import day
 from plans.withholding import WithholdForm
 from priorities.navigation import crumbs, section
@@ -73,7 +74,7 @@ class Draft:
     def __init__(self, request, meeting, round):
         self.meeting, self.round, at = meeting, round, clock.now()
         self.newest = Paper.objects.for_meeting(meeting).last()
-        collaborative = Collaborative.objects.first() or Collaborative()
+        collaborative = surroundings().collaborative or Collaborative()
         self.contents = contents_of(meeting, round, collaborative, by=request.user, at=at)
         self.by, self.at = request.user, at
         self.form = IssueForm(

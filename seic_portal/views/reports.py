@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from plans import clock
 from plans.access import editing, held, held_plan, plan_page, require
-from plans.models import Collaborative, Council
+from plans.models import Council
+from plans.surroundings import surroundings
 from priorities.models import Action
 from priorities.navigation import crumbs, section
 from seic_portal.documents import pdf
@@ -107,7 +108,7 @@ def as_it_was(report, version):
 
 
 def as_document(report):
-    collaborative = Collaborative.objects.first()
+    collaborative = surroundings().collaborative
     is_sample = bool(collaborative and collaborative.holds_sample_data)
     return document_of(report, is_sample=is_sample)
 
