@@ -61,13 +61,13 @@ class Progress:
         parts = Contribution.objects.in_plan(self.plan)
         return parts if self.actions is None else parts.filter(action__in=self.actions)
 
-    @property
-    def updates(self):
-        """Return the newest readable update of each part, as plain values."""
-        newest = Update.objects.newest(self.contributions, self.rounds)
+    def newest_of(self, parts):
+        """Return the newest readable update of each part that has one, as plain values by key."""
+        newest = Update.objects.filter(pk__in=[part.newest for part in parts if part.newest])
         newest = newest.with_correction(Correction.objects.all())
         newest = newest.with_withholding(Withholding.objects.all())
-        return newest.for_file() if self.in_full else newest.for_rows()
+        rows = newest.for_file() if self.in_full else newest.for_rows()
+        return {row["pk"]: row for row in rows}
 
     @property
     def as_of(self):
@@ -89,10 +89,12 @@ class Progress:
 
     def read_positions(self):
         """Give every row its cells, its word and its sentence."""
-        updates = {update["contribution"]: update for update in self.updates} if self.newest else {}
+        readable = Update.objects.published().filter(round__in=self.rounds)
+        parts = list(self.contributions.with_newest(readable).for_rows("newest"))
+        updates = self.newest_of(parts) if self.newest else {}
         positions = {}
-        for part in self.contributions.for_rows():
-            cell = self.position(part, updates.get(part.pk))
+        for part in parts:
+            cell = self.position(part, updates.get(part.newest))
             positions.setdefault(part.action_id, {})[cell.slug] = cell
         names = [(council.name, council.short_name, council.slug) for council in self.councils]
         as_of = self.as_of

@@ -10,6 +10,7 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
+    Subquery,
     Sum,
 )
 
@@ -169,13 +170,21 @@ class ContributionQuerySet(models.QuerySet):
         """Read council, action, priority and plan off each without a further query."""
         return self.select_related("council", "action__priority__plan")
 
-    def for_rows(self):
-        """Give plain rows of each council's part, with the council's names."""
+    def for_rows(self, *more):
+        """Give plain rows of each council's part, with the council's names and `more` fields."""
         parts = self.order_by().annotate(
             name=F("council__name"), short_name=F("council__short_name"), slug=F("council__slug")
         )
         fields = ["pk", "action_id", "role", "starts_on", "ends_on", "name", "short_name", "slug"]
-        return parts.values_list(*fields, named=True)
+        return parts.values_list(*fields, *more, named=True)
+
+    def with_newest(self, updates):
+        """Read off each the key of the newest of some published updates; None where it has none.
+
+        One lookup on an index for each: it stays flat as history grows.
+        """
+        own = updates.filter(contribution=OuterRef("pk")).order_by("-published_at")
+        return self.annotate(newest=Subquery(own.values("pk")[:1]))
 
     def owed_in(self, round):
         """Those that owe an update in a round.

@@ -384,9 +384,10 @@ def test_it_costs_the_same_however_much_has_changed(
         reported.another(number + 10).withdraw("No money.", by=PersonFactory(), at=BETWEEN)
         AnsweredQuestionFactory(action=action, settled_at=BETWEEN)
 
-    # The collaborative and its councils; rounds, actions, parts; statuses then and now, missing
-    # then and now; dates, corrections, added actions, what left, questions answered.
-    with django_assert_num_queries(14):
+    # The collaborative and its councils; rounds, actions, parts; statuses then and now and
+    # which they are, missing then and now; dates, corrections, added actions, what left,
+    # questions answered.
+    with django_assert_num_queries(16):
         found = changes(autumn, winter)
         kinds = [key for key, *_ in found.groups]
 

@@ -137,9 +137,9 @@ def test_the_page_costs_the_same_however_many_updates(
         PublishedUpdateFactory(contribution=one, round=earlier)
         SubmittedUpdateFactory(contribution=one, round=round, status="complete")
 
-    # Session, person, roles; plan, round, councils; rounds before, last words, updates;
-    # collaborative and councils of the page around it.
-    with django_assert_num_queries(11):
+    # Session, person, roles; plan, round, councils; rounds before, last words
+    # and which they are, updates; collaborative and councils of the page around it.
+    with django_assert_num_queries(12):
         theirs.get(NEW)
 
 

@@ -367,10 +367,10 @@ def test_the_page_costs_the_same_however_much_is_owed(
         say(part_of(priority, council, number), rounds[1])
         part_of(priority, council, number + 10)
 
-    # Session, person, roles; plan, round; collecting round, parts, updates, last words with the
-    # rounds they may be of, milestones, a round that may be open again; collaborative and
-    # councils of the page around it.
-    with django_assert_num_queries(14):
+    # Session, person, roles; plan, round; collecting round, parts, updates, last words, which they
+    # are and the rounds they may be of, milestones, a round that may be open again;
+    # collaborative and councils of the page around it.
+    with django_assert_num_queries(15):
         page = mine.get(ADDRESS)
 
     returns = page.context["returns"]

@@ -319,10 +319,11 @@ def test_it_costs_an_officer_the_same_however_much_is_owed(
         sent = part(literacy, 30 + number, council)
         SubmittedUpdateFactory(contribution=sent, round=round)
 
-    # Session, person, roles; open plan; round, published rounds, who owes, updates, last words,
-    # parts, milestones, questions; what is open again; dates asked for; networks led; support to
-    # agree to and matched; collaborative, the menu's plan and councils of the page around it.
-    with django_assert_num_queries(20):
+    # Session, person, roles; open plan; round, published rounds, who owes, updates, which the
+    # last words are and what they say, parts, milestones, questions; what is open again; dates
+    # asked for; networks led; support to agree to and matched; collaborative, the menu's plan and
+    # councils of the page around it.
+    with django_assert_num_queries(21):
         page = mine.get(MY_WORK)
 
     owing = page.context["owing"]
@@ -390,10 +391,10 @@ def test_it_costs_a_convener_the_same_however_much_is_wrong(
     client.force_login(ConvenerFactory(council=council).person)
 
     # Session, person, roles; open plan; questions; rounds, councils, actions, updates, parts
-    # of progress; meetings and their rounds, what has changed between two of them (twelve);
+    # of progress; meetings and their rounds, what has changed between two of them (fourteen);
     # networks led; support matched; collaborative, the menu's plan and councils of the page around
     # it.
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         page = client.get(MY_WORK)
 
     assert len(page.context["own"][0]["exceptions"]) == others
