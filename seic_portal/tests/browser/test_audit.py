@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections import defaultdict
 from pathlib import Path
@@ -20,26 +21,41 @@ JAR = os.environ.get("VNU_JAR")
 
 
 @pytest.fixture(scope="session")
-def refusals():
-    """Which role has been refused a page already, and how: the next refusal looks the same."""
+def looked_at():
+    """What has been looked at below the menu: many roles are shown the very same."""
     return set()
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("sample", ALL, ids=str)
-def test_a_page_has_no_fault_for_a_role(sample, role, reader, refusals):
-    reader.become(role)
+def below_the_menu(html):
+    """Return what a page shows under its header, but for what differs with every answer."""
+    return re.sub(r'<input type="hidden"[^>]*>', "", html.partition("</header>")[2])
 
+
+@pytest.mark.parametrize("sample", ALL, ids=str)
+def test_a_page_has_no_fault_for_any_role(sample, reader, looked_at):
+    for role in ROLES:
+        reader.become(role)
+        answer = reader.page.request.get(reader.portal.address + sample.address)
+        assert answer.status in {200, 400, 403, 404}
+        shown = below_the_menu(answer.text())
+        is_sent_away = "/accounts/login/" in answer.url and sample.view != "account_login"
+        if not is_sent_away and shown not in looked_at:
+            looked_at.add(shown)
+            look_at(reader, sample)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_menu_of_a_role_has_no_fault(role, reader):
+    reader.become(role)
+    look_at(reader, SAMPLES[0])
+
+
+def look_at(reader, sample):
+    """Find no fault in a page as its reader sees it, at any width."""
     for width in WIDTHS:
-        status = reader.open(sample.address, width=width)
-        assert status in {200, 400, 403, 404}
-        is_sent_away = reader.view == "account_login" != sample.view
-        if is_sent_away or (role, status, width) in refusals:
-            return
+        reader.open(sample.address, width=width)
         assert reader.faults() == []
         assert reader.complaints == []
-        if status in {403, 404}:
-            refusals.add((role, status, width))
     assert reader.sideways(*EVERY_WIDTH) == {}
 
 
@@ -72,14 +88,16 @@ def test_the_page_of_a_form_that_came_from_elsewhere_has_no_fault(width, reader)
 
 @pytest.mark.skipif(not JAR, reason="VNU_JAR says where the Nu HTML checker is; see ./run audit")
 def test_the_nu_html_checker_finds_no_error_on_any_page(reader, tmp_path):
-    names = {}
+    names, shown = {}, set()
     for role in ROLES:
         reader.become(role)
         for sample in ALL:
-            answer = reader.page.request.get(reader.portal.address + sample.address)
-            file = tmp_path / f"{len(names)}.html"
-            file.write_bytes(answer.body())
-            names[file.name] = f"{sample} as {role}"
+            html = reader.page.request.get(reader.portal.address + sample.address).text()
+            if sample is SAMPLES[0] or below_the_menu(html) not in shown:
+                shown.add(below_the_menu(html))
+                file = tmp_path / f"{len(names)}.html"
+                file.write_text(html)
+                names[file.name] = f"{sample} as {role}"
 
     command = ["java", "-jar", JAR, "--errors-only", "--format", "json", str(tmp_path)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -87,5 +105,5 @@ def test_the_nu_html_checker_finds_no_error_on_any_page(reader, tmp_path):
     found = defaultdict(set)
     for message in json.loads(checked.stderr)["messages"]:
         found[message["message"]].add(names[Path(message["url"]).name])
-    assert len(names) == len(ROLES) * len(ALL)
+    assert len(names) > len(ALL)
     assert {message: sorted(pages)[:5] for message, pages in found.items()} == {}
