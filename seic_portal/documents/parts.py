@@ -3,7 +3,11 @@
 A part's `kind` names the template that shows it and the function that writes it into a Word file.
 """
 
+import re
 from dataclasses import dataclass, field
+
+FIGURE = re.compile(r"((about|fewer than) )?£?\d[\d,.]*%?")
+WIDEST = 60  # characters; a column's longer texts are broken into lines
 
 
 @dataclass(slots=True)
@@ -77,6 +81,35 @@ class Table:
     head: list
     rows: list
     kind: str = "table"
+
+    @property
+    def figures(self):
+        """Return for each column whether it holds figures alone, which stand under each other."""
+        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in self.head)
+        return [bool(values) and all(map(FIGURE.fullmatch, values)) for values in columns]
+
+    @property
+    def shares(self):
+        """Return the part of the width that each column takes, of 1 in all.
+
+        A column is as wide as its texts are long on average, and holds its longest word.
+        """
+        columns = list(zip(self.head, *self.rows, strict=True))
+        usual = [min(sum(map(len, texts)) / len(texts), WIDEST) for texts in columns]
+        words = [max(map(len, " ".join(texts).split()), default=0) + 2 for texts in columns]
+        widths = list(map(max, usual, words))
+        return [width / sum(widths) for width in widths]
+
+    @property
+    def top(self):
+        """Return the cells of the head: pairs of a text and whether its column holds figures."""
+        return list(zip(self.head, self.figures, strict=True))
+
+    @property
+    def body(self):
+        """Return the rows of cells as `top` has them."""
+        figures = self.figures
+        return [list(zip(row, figures, strict=True)) for row in self.rows]
 
 
 @dataclass(slots=True)

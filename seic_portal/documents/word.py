@@ -7,10 +7,10 @@ paragraph there.
 from io import BytesIO
 
 from docx import Document as WordFile
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 LANGUAGE = "en-GB"
 INK = RGBColor(0x1A, 0x1A, 0x1A)
@@ -19,6 +19,7 @@ SAMPLE = "Sample data: invented for trying the portal."
 NUMBER = [("decimal", "%1"), ("decimal", "%1.%2")]
 LETTER = [("upperLetter", "Appendix %1 –"), ("decimal", "%1.%2")]
 ROMAN = [("lowerRoman", "%1.")]
+PAPER, MARGIN = (Mm(210), Mm(297)), Mm(25)  # A4
 INDENT = "709"  # twentieths of a point: 1.25 cm
 
 
@@ -52,6 +53,7 @@ class Writer:
         if self.document.is_sample:
             properties.comments = SAMPLE
             self.word.sections[0].header.paragraphs[0].text = SAMPLE
+        self.lay_out(self.word.sections[0])
         normal = self.word.styles["Normal"]
         normal.font.name, normal.font.size = "Arial", Pt(11)
         for style in ["Title", "Heading 1", "Heading 2", "Heading 3", "Caption"]:
@@ -62,6 +64,17 @@ class Writer:
                 own.attrib.pop(qn(f"w:{theme}"), None)
         for language in self.word.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), LANGUAGE)
+
+    def lay_out(self, section):
+        """Make the pages A4 and number them at their foot."""
+        section.page_width, section.page_height = PAPER
+        section.left_margin = section.right_margin = MARGIN
+        section.top_margin = section.bottom_margin = MARGIN
+        foot = section.footer.paragraphs[0]
+        foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for words, counted in [("Page ", "PAGE"), (" of ", "NUMPAGES")]:
+            foot.add_run(words)
+            foot._p.append(field(counted))
 
     def title(self):
         self.word.add_paragraph(self.document.title, style="Title")
@@ -92,17 +105,25 @@ class Writer:
 
     def ticks(self, part):
         for option, is_ticked in part.options:
-            self.word.add_paragraph(f"{'☒' if is_ticked else '☐'} {option}")
+            paragraph = self.word.add_paragraph(f"{'☒' if is_ticked else '☐'} {option}")
+            paragraph.paragraph_format.space_after = Pt(2)
 
     def table(self, part):
         self.word.add_paragraph(
             part.caption, style="Caption"
         ).paragraph_format.keep_with_next = True
         table = self.word.add_table(rows=0, cols=len(part.head), style="Table Grid")
-        for number, values in enumerate([part.head, *part.rows]):
+        table.autofit = False
+        widths = [int(share * (PAPER[0] - 2 * MARGIN)) for share in part.shares]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for number, cells in enumerate([part.top, *part.body]):
             row = table.add_row()
-            for cell, value in zip(row.cells, values, strict=True):
-                cell.paragraphs[0].add_run(value).bold = number == 0
+            for cell, width, (text, is_figure) in zip(row.cells, widths, cells, strict=True):
+                cell.width = width
+                cell.paragraphs[0].add_run(text).bold = number == 0
+                if is_figure:
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             own = row._tr.get_or_add_trPr()
             own.append(OxmlElement("w:cantSplit"))
             if number == 0:
@@ -145,6 +166,16 @@ class Writer:
         layout.append(element("w:ind", left=indent, hanging=indent))
         own.append(layout)
         return own
+
+
+def field(counted):
+    """Return a number that Word counts itself: PAGE or NUMPAGES."""
+    own = element("w:fldSimple", instr=counted)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "1"  # until it is counted
+    run.append(text)
+    own.append(run)
+    return own
 
 
 def element(name, **values):

@@ -84,7 +84,7 @@ def council_part(facts):
         parts.insert(0, f"{goes_on} in session {facts.plan.slug}.")
     if part.leads:
         head = ["Action", "Due", "Where it stands in all councils"]
-        rows = [[action(row), due(row), f"{row.label}. {row.sentence}"] for row in part.leads]
+        rows = [[action(row), due(row), standing(row)] for row in part.leads]
         parts.append(table(f"What {name} leads", head, rows))
     if part.gives:
         head = ["Action", "Led by", f"{name}’s own position"]
@@ -95,6 +95,12 @@ def council_part(facts):
     if roles := tuple(f"{action(row)}: {words}" for row, words in given if words):
         parts += [f"From {name}, these roles support an action:", roles]
     return Draft(parts)
+
+
+def standing(row):
+    """Return an action's status and its spread; a status that most councils have is said once."""
+    says_both = row.sentence.startswith(row.label)
+    return row.sentence if says_both else f"{row.label}. {row.sentence}"
 
 
 def progress(facts):

@@ -7,12 +7,13 @@ from io import BytesIO
 import pytest
 from django.db import transaction
 from docx import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from seic_portal import demonstration
 from seic_portal.documents import pdf, word
-from seic_portal.documents.parts import Document, Heading
+from seic_portal.documents.parts import Document, Heading, Table
 from seic_portal.models import CommitteeReport
 from seic_portal.reports.layout import document_of
 
@@ -202,6 +203,44 @@ def test_a_heading_in_another_language_says_so():
     document = Document("Plan", "plan", [], [], [Heading("Leughadh còmhla", 3, lang="gd")])
     (run,) = WordFile(BytesIO(word.write(document))).paragraphs[-1].runs
     assert run._r.find(f".//{qn('w:lang')}").get(qn("w:val")) == "gd"
+
+
+def test_the_pages_are_a4_and_numbered(word_file):
+    (section,) = word_file.sections
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    counted = section.footer.paragraphs[0]._p.iter(qn("w:fldSimple"))
+    assert [field.get(qn("w:instr")) for field in counted] == ["PAGE", "NUMPAGES"]
+
+
+def test_figures_stand_under_each_other(word_file):
+    funding = next(table for table in word_file.tables if table.cell(0, 1).text == "Offered")
+    for row in funding.rows:
+        sides = [cell.paragraphs[0].alignment for cell in row.cells]
+        assert sides == [None, *[WD_ALIGN_PARAGRAPH.RIGHT] * 3]
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_figure"),
+    [
+        (["£1,200", "12", "0"], True),
+        (["about 370", "fewer than 5", "4.5%"], True),
+        (["12", "none"], False),
+        (["12 of 18"], False),
+        (["3 May 2023"], False),
+        ([], False),
+    ],
+)
+def test_a_column_of_figures_is_known_by_all_its_texts(texts, is_figure):
+    table = Table("Counts", ["Of what", "How many"], [["Schools", text] for text in texts])
+    assert table.figures == [False, is_figure]
+
+
+def test_a_column_is_as_wide_as_its_texts_and_holds_its_longest_word():
+    rows = [["Fife", "x" * 8 + " y" * 26], ["Midlothian", "z " * 200]]
+    first, second = Table("Texts", ["Council", "Said"], rows).shares
+
+    assert first + second == 1
+    assert second / first == pytest.approx(60 / 12)
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
