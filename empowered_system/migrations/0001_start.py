@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='programme_ends_after_start', violation_error_code='ends_on', violation_error_message='The last day is on or after the first.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'enquiry'), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR'), name='programme_enquiry_asks_something', violation_error_code='question', violation_error_message='Say which question the enquiry asks.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'partnership'), _negated=True), models.Q(('partners', ''), _negated=True), _connector='OR'), name='programme_partnership_has_partners', violation_error_code='partners', violation_error_message='Say which partners from outside take part.')],
             },
         ),
         migrations.AddField(
@@ -239,6 +240,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['held_on', 'starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='event_ends_after_start', violation_error_code='ends_at', violation_error_message='It ends after it begins.'), models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='event_is_somewhere', violation_error_code='place', violation_error_message='Say where it is, or give a link.'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_by', None), ('cancelled_reason', '')), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancelled_reason', ''), _negated=True)), _connector='OR'), name='event_cancelled_for_a_reason', violation_error_message='Say why it is cancelled.')],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +258,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='public_question_answered_by_someone', violation_error_code='answer', violation_error_message='Write the answer.')],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +316,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-uploaded_at', 'name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withheld_at', None), ('withheld_by', None), ('withheld_reason', '')), models.Q(('withheld_at__isnull', False), ('withheld_by__isnull', False), models.Q(('withheld_reason', ''), _negated=True)), _connector='OR'), name='upload_withheld_for_a_reason', violation_error_code='withheld_reason', violation_error_message='Say why the file is withheld.')],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +332,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('upload', None), models.Q(('link', ''), _negated=True)), models.Q(('link', ''), ('upload__isnull', False)), _connector='OR'), name='resource_is_a_link_or_a_file', violation_error_code='link', violation_error_message='Give a link or a file: one of the two.')],
             },
         ),
         migrations.CreateModel(
@@ -412,54 +417,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published_at', 'title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='finding_published_by_someone', violation_error_message='A finding is published by someone.'), models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(models.Q(('question', ''), _negated=True), models.Q(('method', ''), _negated=True), models.Q(('found', ''), _negated=True), models.Q(('limits', ''), _negated=True), models.Q(('licence', ''), _negated=True)), _connector='OR'), name='finding_published_whole', violation_error_message='What is published says its question, how it was done, what was found, its limits and its licence.')],
             },
         ),
         migrations.AddConstraint(
             model_name='host',
             constraint=models.UniqueConstraint(fields=('programme', 'setting'), name='host_once_in_a_programme', violation_error_code='setting', violation_error_message='This setting is on the list already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='event_ends_after_start', violation_error_code='ends_at', violation_error_message='It ends after it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='event_is_somewhere', violation_error_code='place', violation_error_message='Say where it is, or give a link.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_by', None), ('cancelled_reason', '')), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancelled_reason', ''), _negated=True)), _connector='OR'), name='event_cancelled_for_a_reason', violation_error_message='Say why it is cancelled.'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='public_question_answered_by_someone', violation_error_code='answer', violation_error_message='Write the answer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='programme_ends_after_start', violation_error_code='ends_on', violation_error_message='The last day is on or after the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'enquiry'), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR'), name='programme_enquiry_asks_something', violation_error_code='question', violation_error_message='Say which question the enquiry asks.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'partnership'), _negated=True), models.Q(('partners', ''), _negated=True), _connector='OR'), name='programme_partnership_has_partners', violation_error_code='partners', violation_error_message='Say which partners from outside take part.'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withheld_at', None), ('withheld_by', None), ('withheld_reason', '')), models.Q(('withheld_at__isnull', False), ('withheld_by__isnull', False), models.Q(('withheld_reason', ''), _negated=True)), _connector='OR'), name='upload_withheld_for_a_reason', violation_error_code='withheld_reason', violation_error_message='Say why the file is withheld.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('upload', None), models.Q(('link', ''), _negated=True)), models.Q(('link', ''), ('upload__isnull', False)), _connector='OR'), name='resource_is_a_link_or_a_file', violation_error_code='link', violation_error_message='Give a link or a file: one of the two.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='finding_published_by_someone', violation_error_message='A finding is published by someone.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(models.Q(('question', ''), _negated=True), models.Q(('method', ''), _negated=True), models.Q(('found', ''), _negated=True), models.Q(('limits', ''), _negated=True), models.Q(('licence', ''), _negated=True)), _connector='OR'), name='finding_published_whole', violation_error_message='What is published says its question, how it was done, what was found, its limits and its licence.'),
         ),
     ]

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['matched_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('associate', None), ('programme__isnull', False)), models.Q(('associate__isnull', False), ('programme', None), ('setting', None)), _connector='OR'), name='support_match_is_one_helper', violation_error_code='chosen', violation_error_message='Choose a programme, one of its settings or an associate.')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +102,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('setting', None), models.Q(('setting_name', ''), _negated=True)), models.Q(('setting__isnull', False), ('setting_name', '')), _connector='OR'), name='support_request_names_one_setting', violation_error_code='place', violation_error_message='Say which school or nursery it is for.')],
             },
         ),
         migrations.AddField(
@@ -121,13 +123,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('setting', None), models.Q(('setting_name', ''), _negated=True)), models.Q(('setting__isnull', False), ('setting_name', '')), _connector='OR'), name='support_request_names_one_setting', violation_error_code='place', violation_error_message='Say which school or nursery it is for.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportmatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('associate', None), ('programme__isnull', False)), models.Q(('associate__isnull', False), ('programme', None), ('setting', None)), _connector='OR'), name='support_match_is_one_helper', violation_error_code='chosen', violation_error_message='Choose a programme, one of its settings or an associate.'),
         ),
     ]

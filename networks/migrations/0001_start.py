@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='network_name_once', violation_error_code='name', violation_error_message='There is a network of this name already.'), models.CheckConstraint(condition=models.Q(('slug__in', ['propose', 'proposals']), _negated=True), name='network_slug_is_free', violation_error_code='slug', violation_error_message='Another page of the portal has this address.'), models.CheckConstraint(condition=models.Q(('founded', None), ('founded__range', (1900, 2100)), _connector='OR'), name='network_founded_in_a_year', violation_error_code='founded', violation_error_message='Enter the year with four digits, such as 2015.'), models.CheckConstraint(condition=models.Q(models.Q(('more_address', ''), ('more_title', '')), models.Q(models.Q(('more_title', ''), _negated=True), models.Q(('more_address', ''), _negated=True)), _connector='OR'), name='network_more_has_title_and_address', violation_error_code='more_title', violation_error_message='Give both what one can read and its address, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('archived_on', None), ('archived_reason', '')), models.Q(('archived_on__isnull', False), models.Q(('archived_reason', ''), _negated=True)), _connector='OR'), name='network_archived_for_a_reason', violation_error_code='archived_reason', violation_error_message='Say why the network is archived.'), models.CheckConstraint(condition=models.Q(models.Q(('withheld_on', None), ('withheld_reason', '')), models.Q(('withheld_on__isnull', False), models.Q(('withheld_reason', ''), _negated=True)), _connector='OR'), name='network_withheld_for_a_reason', violation_error_code='withheld_reason', violation_error_message='Say why the page is withheld.')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +108,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('network', 'person'), name='lead_once', violation_error_code='email', violation_error_message='This person leads the network already.'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='lead_ends_after_start', violation_error_code='ended_on', violation_error_message='A lead ends on or after the day it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='joinrequest_answered_by_someone', violation_error_message='An answer has a moment and someone who gave it.')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +183,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meets_on', 'starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='gathering_ends_after_start', violation_error_code='ends_at', violation_error_message='It ends after it begins: enter when it begins, too.'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_on', None), ('cancelled_reason', '')), models.Q(('cancelled_on__isnull', False), models.Q(('cancelled_reason', ''), _negated=True)), _connector='OR'), name='gathering_cancelled_for_a_reason', violation_error_code='cancelled_reason', violation_error_message='Say why it is cancelled.'), models.CheckConstraint(condition=models.Q(('councils_present', None), ('settings_present', None), ('councils_present__lte', models.F('settings_present')), _connector='OR'), name='gathering_no_more_councils_than_settings', violation_error_code='councils_present', violation_error_message='There are more councils than schools and settings.')],
             },
         ),
         migrations.CreateModel(
@@ -201,66 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('network', None), ('note', ''), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['accepted', 'declined'])), _connector='OR'), name='proposal_decided_by_someone', violation_error_message='A decision has a moment and someone who made it.'), models.CheckConstraint(condition=models.Q(models.Q(('network__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('network', None)), _connector='OR'), name='proposal_accepted_is_a_network', violation_error_message='An accepted proposal is a network.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='proposal_declined_for_a_reason', violation_error_code='note', violation_error_message='Say why it is declined.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='network_name_once', violation_error_code='name', violation_error_message='There is a network of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['propose', 'proposals']), _negated=True), name='network_slug_is_free', violation_error_code='slug', violation_error_message='Another page of the portal has this address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(('founded', None), ('founded__range', (1900, 2100)), _connector='OR'), name='network_founded_in_a_year', violation_error_code='founded', violation_error_message='Enter the year with four digits, such as 2015.'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('more_address', ''), ('more_title', '')), models.Q(models.Q(('more_title', ''), _negated=True), models.Q(('more_address', ''), _negated=True)), _connector='OR'), name='network_more_has_title_and_address', violation_error_code='more_title', violation_error_message='Give both what one can read and its address, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archived_on', None), ('archived_reason', '')), models.Q(('archived_on__isnull', False), models.Q(('archived_reason', ''), _negated=True)), _connector='OR'), name='network_archived_for_a_reason', violation_error_code='archived_reason', violation_error_message='Say why the network is archived.'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withheld_on', None), ('withheld_reason', '')), models.Q(('withheld_on__isnull', False), models.Q(('withheld_reason', ''), _negated=True)), _connector='OR'), name='network_withheld_for_a_reason', violation_error_code='withheld_reason', violation_error_message='Say why the page is withheld.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('network', 'person'), name='lead_once', violation_error_code='email', violation_error_message='This person leads the network already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='lead_ends_after_start', violation_error_code='ended_on', violation_error_message='A lead ends on or after the day it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='joinrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='joinrequest_answered_by_someone', violation_error_message='An answer has a moment and someone who gave it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='gathering_ends_after_start', violation_error_code='ends_at', violation_error_message='It ends after it begins: enter when it begins, too.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_on', None), ('cancelled_reason', '')), models.Q(('cancelled_on__isnull', False), models.Q(('cancelled_reason', ''), _negated=True)), _connector='OR'), name='gathering_cancelled_for_a_reason', violation_error_code='cancelled_reason', violation_error_message='Say why it is cancelled.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('councils_present', None), ('settings_present', None), ('councils_present__lte', models.F('settings_present')), _connector='OR'), name='gathering_no_more_councils_than_settings', violation_error_code='councils_present', violation_error_message='There are more councils than schools and settings.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('network', None), ('note', ''), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['accepted', 'declined'])), _connector='OR'), name='proposal_decided_by_someone', violation_error_message='A decision has a moment and someone who made it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('network__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('network', None)), _connector='OR'), name='proposal_accepted_is_a_network', violation_error_message='An accepted proposal is a network.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='proposal_declined_for_a_reason', violation_error_code='note', violation_error_message='Say why it is declined.'),
         ),
     ]

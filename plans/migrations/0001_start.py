@@ -205,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('stage', 'open')), fields=('stage',), name='plan_one_open', violation_error_message='Another plan is open: close it first.'), models.CheckConstraint(condition=models.Q(('slug__regex', '^[0-9]{4}-[0-9]{2}$')), name='plan_slug_is_a_session', violation_error_code='slug', violation_error_message='Enter a session such as 2022-23.'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plan_ends_after_start', violation_error_code='ends_on', violation_error_message='A plan ends after it starts.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('stage', 'draft')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('stage', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('stage', 'closed')), _connector='OR'), name='plan_moments_match_stage', violation_error_message='A plan is opened, then closed.')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meets_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'slug'), name='meeting_slug_once_in_a_plan', violation_error_code='slug', violation_error_message='A meeting of this plan has this address already.'), models.CheckConstraint(condition=models.Q(models.Q(('moved_from', None), models.Q(('state', 'cancelled'), _negated=True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='meeting_move_has_a_reason', violation_error_code='reason', violation_error_message='Say why the meeting was moved or cancelled.')],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +365,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='round_number_once_in_a_plan', violation_error_code='number', violation_error_message='This plan has a round of this number already.'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on'))), name='round_due_after_opening', violation_error_code='due_on', violation_error_message='A round is due on or after the day it opens.'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='round_published_by_someone', violation_error_message='A round is published by someone.'), models.CheckConstraint(condition=models.Q(models.Q(('abandoned_at', None), ('abandoned_by', None), ('abandoned_reason', '')), models.Q(('abandoned_at__isnull', False), ('abandoned_by__isnull', False), ('published_at', None), models.Q(('abandoned_reason', ''), _negated=True)), _connector='OR'), name='round_abandoned_for_a_reason', violation_error_message='An unpublished round may be abandoned, with a reason.')],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +378,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['role', 'council'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('council__isnull', False)), fields=('group', 'role', 'council'), name='seat_once_for_a_council', violation_error_message='This role of this council has a seat already.'), models.UniqueConstraint(condition=models.Q(('council', None)), fields=('group', 'role'), name='seat_once', violation_error_message='This role has a seat already.')],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +394,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('seed_code', ''), _negated=True), fields=('seed_code',), name='setting_seed_code_once', violation_error_code='seed_code', violation_error_message='A setting with this SEED code is here already.')],
             },
         ),
         migrations.CreateModel(
@@ -444,57 +449,5 @@ class Migration(migrations.Migration):
                 'ordering': ['role', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('council__isnull', False), ('role__in', ['officer', 'convener'])), models.Q(('council', None), ('role__in', ['coordinator', 'reader'])), _connector='OR'), name='membership_council_where_role_has_one', violation_error_code='council', violation_error_message='Officers and conveners act for a council; coordinators and readers do not.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start', violation_error_code='ends_on', violation_error_message='A membership ends on or after the day it starts.'), models.UniqueConstraint(condition=models.Q(('council__isnull', False), ('ends_on', None)), fields=('person', 'role', 'council'), name='membership_once_for_a_council', violation_error_message='This person has this role for this council already.'), models.UniqueConstraint(condition=models.Q(('council', None), ('ends_on', None)), fields=('person', 'role'), name='membership_once_for_the_collaborative', violation_error_message='This person has this role already.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'open')), fields=('stage',), name='plan_one_open', violation_error_message='Another plan is open: close it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[0-9]{4}-[0-9]{2}$')), name='plan_slug_is_a_session', violation_error_code='slug', violation_error_message='Enter a session such as 2022-23.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plan_ends_after_start', violation_error_code='ends_on', violation_error_message='A plan ends after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('stage', 'draft')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('stage', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('stage', 'closed')), _connector='OR'), name='plan_moments_match_stage', violation_error_message='A plan is opened, then closed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('plan', 'slug'), name='meeting_slug_once_in_a_plan', violation_error_code='slug', violation_error_message='A meeting of this plan has this address already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_from', None), models.Q(('state', 'cancelled'), _negated=True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='meeting_move_has_a_reason', violation_error_code='reason', violation_error_message='Say why the meeting was moved or cancelled.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='round_number_once_in_a_plan', violation_error_code='number', violation_error_message='This plan has a round of this number already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on'))), name='round_due_after_opening', violation_error_code='due_on', violation_error_message='A round is due on or after the day it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='round_published_by_someone', violation_error_message='A round is published by someone.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('abandoned_at', None), ('abandoned_by', None), ('abandoned_reason', '')), models.Q(('abandoned_at__isnull', False), ('abandoned_by__isnull', False), ('published_at', None), models.Q(('abandoned_reason', ''), _negated=True)), _connector='OR'), name='round_abandoned_for_a_reason', violation_error_message='An unpublished round may be abandoned, with a reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('council__isnull', False)), fields=('group', 'role', 'council'), name='seat_once_for_a_council', violation_error_message='This role of this council has a seat already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('council', None)), fields=('group', 'role'), name='seat_once', violation_error_message='This role has a seat already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.UniqueConstraint(condition=models.Q(('seed_code', ''), _negated=True), fields=('seed_code',), name='setting_seed_code_once', violation_error_code='seed_code', violation_error_message='A setting with this SEED code is here already.'),
         ),
     ]

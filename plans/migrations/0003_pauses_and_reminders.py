@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='early_release_for_a_reason', violation_error_code='reason', violation_error_message='Say why it does not wait for the election.')],
             },
         ),
         migrations.AddField(
@@ -82,9 +83,5 @@ class Migration(migrations.Migration):
             model_name='earlyrelease',
             name='round',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.round'),
-        ),
-        migrations.AddConstraint(
-            model_name='earlyrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='early_release_for_a_reason', violation_error_code='reason', violation_error_message='Say why it does not wait for the election.'),
         ),
     ]

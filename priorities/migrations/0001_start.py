@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['priority', 'number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='action_due_after_start', violation_error_code='due_on', violation_error_message='The due date is on or after the start date.'), models.CheckConstraint(condition=models.Q(('first_due_on', None), ('due_on__isnull', False), _connector='OR'), name='action_once_dated_stays_dated', violation_error_code='due_on', violation_error_message='An action of an open plan has a due date.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='action_withdrawn_for_a_reason', violation_error_message='Say why the action is withdrawn.')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['council__name'],
+                'constraints': [models.UniqueConstraint(fields=('action', 'council'), name='contribution_once_for_a_council', violation_error_code='council', violation_error_message='This council has a part in this action already.'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('role', 'lead')), fields=('action',), name='contribution_one_lead', violation_error_code='role', violation_error_message='Another council leads this action already.'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contribution_ends_after_start', violation_error_code='ends_on', violation_error_message='A council’s part ends on or after the day it starts.'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ends_on', None)), models.Q(('ends_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='contribution_ends_for_a_reason', violation_error_code='end_reason', violation_error_message='Say why the council’s part ends.'), models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('lead_officer')), _negated=True), _connector='OR'), name='contribution_deputy_is_someone_else', violation_error_code='deputy', violation_error_message='The deputy is someone other than the lead officer.')],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +195,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'due_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='milestone_done_or_dropped', violation_error_code='dropped_on', violation_error_message='A milestone is done or dropped, not both.'), models.CheckConstraint(condition=models.Q(models.Q(('dropped_on', None), ('dropped_reason', '')), models.Q(('dropped_on__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='milestone_dropped_for_a_reason', violation_error_code='dropped_reason', violation_error_message='Say why the milestone is dropped.')],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +214,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'priorities',
                 'ordering': ['number', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'prefix'), name='priority_prefix_once_in_a_plan', violation_error_code='prefix', violation_error_message='Another priority of this plan has this prefix.'), models.UniqueConstraint(fields=('plan', 'slug'), name='priority_slug_once_in_a_plan', violation_error_code='slug', violation_error_message='Another priority of this plan has this address.'), models.CheckConstraint(condition=models.Q(('prefix__regex', '^[A-Z]{2,5}$')), name='priority_prefix_is_capitals', violation_error_code='prefix', violation_error_message='Enter two to five capital letters.')],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +285,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round__number', 'contribution'],
+                'constraints': [models.UniqueConstraint(fields=('contribution', 'round'), name='update_once_in_a_round', violation_error_message='This council has an update in this round already.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('status', ''), _negated=True), _connector='OR'), name='update_sent_with_status', violation_error_code='status', violation_error_message='Choose where the council’s part of this action stands.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('status__in', ['at_risk', 'off_track', 'complete', 'stopped']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='update_sent_with_explanation', violation_error_code='text', violation_error_message='Say what has happened: at risk, off track, complete and stopped must be explained.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), ('status', 'off_track'), _negated=True), ('forecast_on__isnull', False), ('no_forecast', True), _connector='OR'), name='update_off_track_with_forecast', violation_error_code='forecast_on', violation_error_message='Enter the new forecast, or tick that no date can be given yet.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), ('no_forecast', False), ('forecast_on', None), _connector='OR'), name='update_forecast_or_none', violation_error_code='forecast_on', violation_error_message='Enter a forecast or tick that none can be given, not both.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='update_sent_with_evidence', violation_error_code='evidence', violation_error_message='Choose how far the evidence goes.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('evidence__in', ['changed_practice', 'learners_outcome']), _negated=True), models.Q(('evidence_seen', ''), _negated=True), _connector='OR'), name='update_evidence_says_what_was_seen', violation_error_code='evidence_seen', violation_error_message='Say what was seen, and where.'), models.CheckConstraint(condition=models.Q(models.Q(('received_on', None), ('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('received_on__isnull', False), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='update_submitted_by_someone', violation_error_message='An update is submitted by someone, at a moment.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False), models.Q(('return_note', ''), _negated=True)), _connector='OR'), name='update_returned_with_a_note', violation_error_code='return_note', violation_error_message='Say what to correct.'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at', None)), _connector='OR'), name='update_published_at_a_moment', violation_error_message='An update is published at a moment.')],
+                'indexes': [models.Index(fields=['contribution', '-published_at'], name='update_newest_published'), models.Index(fields=['round', 'state'], name='update_round_state')],
             },
         ),
         migrations.CreateModel(
@@ -297,107 +303,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('action', 'council'), name='contribution_once_for_a_council', violation_error_code='council', violation_error_message='This council has a part in this action already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('role', 'lead')), fields=('action',), name='contribution_one_lead', violation_error_code='role', violation_error_message='Another council leads this action already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contribution_ends_after_start', violation_error_code='ends_on', violation_error_message='A council’s part ends on or after the day it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ends_on', None)), models.Q(('ends_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='contribution_ends_for_a_reason', violation_error_code='end_reason', violation_error_message='Say why the council’s part ends.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('lead_officer')), _negated=True), _connector='OR'), name='contribution_deputy_is_someone_else', violation_error_code='deputy', violation_error_message='The deputy is someone other than the lead officer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='milestone_done_or_dropped', violation_error_code='dropped_on', violation_error_message='A milestone is done or dropped, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_on', None), ('dropped_reason', '')), models.Q(('dropped_on__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='milestone_dropped_for_a_reason', violation_error_code='dropped_reason', violation_error_message='Say why the milestone is dropped.'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('plan', 'prefix'), name='priority_prefix_once_in_a_plan', violation_error_code='prefix', violation_error_message='Another priority of this plan has this prefix.'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('plan', 'slug'), name='priority_slug_once_in_a_plan', violation_error_code='slug', violation_error_message='Another priority of this plan has this address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.CheckConstraint(condition=models.Q(('prefix__regex', '^[A-Z]{2,5}$')), name='priority_prefix_is_capitals', violation_error_code='prefix', violation_error_message='Enter two to five capital letters.'),
-        ),
-        migrations.AddConstraint(
             model_name='action',
             constraint=models.UniqueConstraint(fields=('priority', 'number'), name='action_number_once_in_a_priority', violation_error_code='number', violation_error_message='Another action of this priority has this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='action_due_after_start', violation_error_code='due_on', violation_error_message='The due date is on or after the start date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('first_due_on', None), ('due_on__isnull', False), _connector='OR'), name='action_once_dated_stays_dated', violation_error_code='due_on', violation_error_message='An action of an open plan has a due date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='action_withdrawn_for_a_reason', violation_error_message='Say why the action is withdrawn.'),
-        ),
-        migrations.AddIndex(
-            model_name='update',
-            index=models.Index(fields=['contribution', '-published_at'], name='update_newest_published'),
-        ),
-        migrations.AddIndex(
-            model_name='update',
-            index=models.Index(fields=['round', 'state'], name='update_round_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.UniqueConstraint(fields=('contribution', 'round'), name='update_once_in_a_round', violation_error_message='This council has an update in this round already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('status', ''), _negated=True), _connector='OR'), name='update_sent_with_status', violation_error_code='status', violation_error_message='Choose where the council’s part of this action stands.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('status__in', ['at_risk', 'off_track', 'complete', 'stopped']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='update_sent_with_explanation', violation_error_code='text', violation_error_message='Say what has happened: at risk, off track, complete and stopped must be explained.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), ('status', 'off_track'), _negated=True), ('forecast_on__isnull', False), ('no_forecast', True), _connector='OR'), name='update_off_track_with_forecast', violation_error_code='forecast_on', violation_error_message='Enter the new forecast, or tick that no date can be given yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), ('no_forecast', False), ('forecast_on', None), _connector='OR'), name='update_forecast_or_none', violation_error_code='forecast_on', violation_error_message='Enter a forecast or tick that none can be given, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='update_sent_with_evidence', violation_error_code='evidence', violation_error_message='Choose how far the evidence goes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'published']), _negated=True), models.Q(('evidence__in', ['changed_practice', 'learners_outcome']), _negated=True), models.Q(('evidence_seen', ''), _negated=True), _connector='OR'), name='update_evidence_says_what_was_seen', violation_error_code='evidence_seen', violation_error_message='Say what was seen, and where.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_on', None), ('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('received_on__isnull', False), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='update_submitted_by_someone', violation_error_message='An update is submitted by someone, at a moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False), models.Q(('return_note', ''), _negated=True)), _connector='OR'), name='update_returned_with_a_note', violation_error_code='return_note', violation_error_message='Say what to correct.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at', None)), _connector='OR'), name='update_published_at_a_moment', violation_error_message='An update is published at a moment.'),
         ),
     ]

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('plan__isnull', False), ('priority', None)), models.Q(('action', None), ('plan', None), ('priority__isnull', False)), models.Q(('action__isnull', False), ('plan', None), ('priority', None)), _connector='OR'), name='question_about_one_thing', violation_error_code='about', violation_error_message='A question is about the plan, one priority or one action.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_has_words', violation_error_code='text', violation_error_message='Write the question.'), models.CheckConstraint(condition=models.Q(('asker_title', ''), _negated=True), name='question_has_an_asker', violation_error_code='asker_title', violation_error_message='Say who asks, by their title.'), models.CheckConstraint(condition=models.Q(models.Q(('asked_by__isnull', False), ('put_at', None), ('recorded_by', None)), models.Q(('asked_by', None), ('put_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='question_asked_or_recorded', violation_error_message='A member asks a question, or a coordinator records it as put at a meeting.'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'withdrawn', 'declined']), models.Q(('drafted_at__isnull', False), ('drafted_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='question_answered_by_someone', violation_error_code='answer', violation_error_message='Write the answer.'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state__in', ['asked', 'drafted'])), models.Q(models.Q(('state__in', ['asked', 'drafted']), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='question_settled_by_someone', violation_error_message='A question is settled by someone, at a moment.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('settled_reason', ''), _negated=True), _connector='OR'), name='question_declined_with_a_reason', violation_error_code='settled_reason', violation_error_message='Say why it is not answered.')],
             },
         ),
         migrations.CreateModel(
@@ -95,42 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('from_council', None), ('to_council__isnull', False)), models.Q(('from_council__isnull', False), ('to_council', None)), models.Q(('from_council__isnull', False), ('to_council__isnull', False), models.Q(('from_council', models.F('to_council')), _negated=True)), _connector='OR'), name='transfer_to_someone_else', violation_error_code='owed_by', violation_error_message='It is owed there already: choose another council.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='transfer_has_a_reason', violation_error_code='reason', violation_error_message='Say why it goes there.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('plan__isnull', False), ('priority', None)), models.Q(('action', None), ('plan', None), ('priority__isnull', False)), models.Q(('action__isnull', False), ('plan', None), ('priority', None)), _connector='OR'), name='question_about_one_thing', violation_error_code='about', violation_error_message='A question is about the plan, one priority or one action.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_has_words', violation_error_code='text', violation_error_message='Write the question.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('asker_title', ''), _negated=True), name='question_has_an_asker', violation_error_code='asker_title', violation_error_message='Say who asks, by their title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_by__isnull', False), ('put_at', None), ('recorded_by', None)), models.Q(('asked_by', None), ('put_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='question_asked_or_recorded', violation_error_message='A member asks a question, or a coordinator records it as put at a meeting.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'withdrawn', 'declined']), models.Q(('drafted_at__isnull', False), ('drafted_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='question_answered_by_someone', violation_error_code='answer', violation_error_message='Write the answer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state__in', ['asked', 'drafted'])), models.Q(models.Q(('state__in', ['asked', 'drafted']), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='question_settled_by_someone', violation_error_message='A question is settled by someone, at a moment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('settled_reason', ''), _negated=True), _connector='OR'), name='question_declined_with_a_reason', violation_error_code='settled_reason', violation_error_message='Say why it is not answered.'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_council', None), ('to_council__isnull', False)), models.Q(('from_council__isnull', False), ('to_council', None)), models.Q(('from_council__isnull', False), ('to_council__isnull', False), models.Q(('from_council', models.F('to_council')), _negated=True)), _connector='OR'), name='transfer_to_someone_else', violation_error_code='owed_by', violation_error_message='It is owed there already: choose another council.'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='transfer_has_a_reason', violation_error_code='reason', violation_error_message='Say why it goes there.'),
         ),
     ]

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('caution', ''), _negated=True), name='measure_has_a_caution', violation_error_code='caution', violation_error_message='Say what to bear in mind before comparing councils.')],
             },
         ),
         migrations.CreateModel(
@@ -129,46 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['measure', 'stage', 'group', 'year', 'kind'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('council__isnull', False)), fields=('measure', 'council', 'group', 'stage', 'year', 'kind'), name='value_once_for_a_council', violation_error_code='year', violation_error_message='This figure is here already: change that one instead.'), models.UniqueConstraint(condition=models.Q(('council', None)), fields=('measure', 'area', 'group', 'stage', 'year', 'kind'), name='value_once_for_an_area', violation_error_code='year', violation_error_message='This figure is here already: change that one instead.'), models.CheckConstraint(condition=models.Q(models.Q(('area', 'council'), ('council__isnull', False)), models.Q(models.Q(('area', 'council'), _negated=True), ('council', None)), _connector='OR'), name='value_of_a_council_or_a_wider_area', violation_error_code='place', violation_error_message='A figure is a council’s, the region’s or Scotland’s.'), models.CheckConstraint(condition=models.Q(('year__range', (2000, 2099))), name='value_of_this_century', violation_error_code='year', violation_error_message='Enter a session such as 2022-23.'), models.CheckConstraint(condition=models.Q(models.Q(('unit', 'percent'), models.Q(('group', 'gap'), _negated=True)), models.Q(('group', 'gap'), ('unit', 'points')), ('unit', 'count'), _connector='OR'), name='value_of_a_gap_in_percentage_points', violation_error_code='group', violation_error_message='A gap between percentages is in percentage points.'), models.CheckConstraint(condition=models.Q(('number', None), models.Q(('number__range', (0, 100)), ('unit', 'percent')), models.Q(('number__range', (-100, 100)), ('unit', 'points')), models.Q(('number__gte', 0), ('unit', 'count')), models.Q(('group', 'gap'), ('unit', 'count')), _connector='OR'), name='value_within_its_unit', violation_error_code='number', violation_error_message='A percentage is from 0 to 100, a gap from -100 to 100 percentage points, a number 0 or more.'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('number', None)), _connector='OR'), name='value_published_has_a_number', violation_error_code='number', violation_error_message='Enter the figure; leave it empty where it is not yet published or suppressed.'), models.CheckConstraint(condition=models.Q(models.Q(('arrived_on', None), ('published_on', None), ('state', 'not_yet')), models.Q(models.Q(('state', 'not_yet'), _negated=True), ('arrived_on__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='value_published_on_a_day', violation_error_code='published_on', violation_error_message='Say when it was published; leave the day empty while it is not.'), models.CheckConstraint(condition=models.Q(('kind', 'actual'), ('state', 'published'), _connector='OR'), name='value_aimed_at_has_a_number', violation_error_code='state', violation_error_message='A baseline or an aim has a figure.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('caution', ''), _negated=True), name='measure_has_a_caution', violation_error_code='caution', violation_error_message='Say what to bear in mind before comparing councils.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.UniqueConstraint(condition=models.Q(('council__isnull', False)), fields=('measure', 'council', 'group', 'stage', 'year', 'kind'), name='value_once_for_a_council', violation_error_code='year', violation_error_message='This figure is here already: change that one instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.UniqueConstraint(condition=models.Q(('council', None)), fields=('measure', 'area', 'group', 'stage', 'year', 'kind'), name='value_once_for_an_area', violation_error_code='year', violation_error_message='This figure is here already: change that one instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', 'council'), ('council__isnull', False)), models.Q(models.Q(('area', 'council'), _negated=True), ('council', None)), _connector='OR'), name='value_of_a_council_or_a_wider_area', violation_error_code='place', violation_error_message='A figure is a council’s, the region’s or Scotland’s.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (2000, 2099))), name='value_of_this_century', violation_error_code='year', violation_error_message='Enter a session such as 2022-23.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit', 'percent'), models.Q(('group', 'gap'), _negated=True)), models.Q(('group', 'gap'), ('unit', 'points')), ('unit', 'count'), _connector='OR'), name='value_of_a_gap_in_percentage_points', violation_error_code='group', violation_error_message='A gap between percentages is in percentage points.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('number', None), models.Q(('number__range', (0, 100)), ('unit', 'percent')), models.Q(('number__range', (-100, 100)), ('unit', 'points')), models.Q(('number__gte', 0), ('unit', 'count')), models.Q(('group', 'gap'), ('unit', 'count')), _connector='OR'), name='value_within_its_unit', violation_error_code='number', violation_error_message='A percentage is from 0 to 100, a gap from -100 to 100 percentage points, a number 0 or more.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('number', None)), _connector='OR'), name='value_published_has_a_number', violation_error_code='number', violation_error_message='Enter the figure; leave it empty where it is not yet published or suppressed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived_on', None), ('published_on', None), ('state', 'not_yet')), models.Q(models.Q(('state', 'not_yet'), _negated=True), ('arrived_on__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='value_published_on_a_day', violation_error_code='published_on', violation_error_message='Say when it was published; leave the day empty while it is not.'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'actual'), ('state', 'published'), _connector='OR'), name='value_aimed_at_has_a_number', violation_error_code='state', violation_error_message='A baseline or an aim has a figure.'),
         ),
     ]

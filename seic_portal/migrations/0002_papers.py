@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='paper_number_once_at_a_meeting', violation_error_message='This meeting has a paper of this number already.'), models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('supersedes', None), ('why', '')), models.Q(('number__gt', 1), ('supersedes__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='paper_supersedes_for_a_reason', violation_error_code='why', violation_error_message='Say what this paper corrects.'), models.CheckConstraint(condition=models.Q(models.Q(('place', 1), ('previous_sha256', '')), models.Q(('place__gt', 1), models.Q(('previous_sha256', ''), _negated=True)), _connector='OR'), name='paper_takes_in_the_one_before', violation_error_message='A paper takes in the one before it.'), models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='paper_supersedes_another', violation_error_message='A paper does not supersede itself.')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='paperredaction_has_a_reason', violation_error_code='reason', violation_error_message='Say why the words go.'), models.CheckConstraint(condition=models.Q(('is_done', False), ('contents', ''), _connector='OR'), name='paperredaction_done_holds_no_words', violation_error_message='A redaction that is done holds no words.')],
             },
         ),
         migrations.CreateModel(
@@ -68,42 +70,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='paperwithholding_has_a_reason', violation_error_code='reason', violation_error_message='Say why it is withheld.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='paperwithholding_ended_for_a_reason', violation_error_code='ended_reason', violation_error_message='Say why it is released again.'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('paper',), name='paperwithholding_once_in_force', violation_error_message='This paper is withheld already.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='paper_number_once_at_a_meeting', violation_error_message='This meeting has a paper of this number already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('supersedes', None), ('why', '')), models.Q(('number__gt', 1), ('supersedes__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='paper_supersedes_for_a_reason', violation_error_code='why', violation_error_message='Say what this paper corrects.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', 1), ('previous_sha256', '')), models.Q(('place__gt', 1), models.Q(('previous_sha256', ''), _negated=True)), _connector='OR'), name='paper_takes_in_the_one_before', violation_error_message='A paper takes in the one before it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='paper_supersedes_another', violation_error_message='A paper does not supersede itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperredaction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='paperredaction_has_a_reason', violation_error_code='reason', violation_error_message='Say why the words go.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperredaction',
-            constraint=models.CheckConstraint(condition=models.Q(('is_done', False), ('contents', ''), _connector='OR'), name='paperredaction_done_holds_no_words', violation_error_message='A redaction that is done holds no words.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperwithholding',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='paperwithholding_has_a_reason', violation_error_code='reason', violation_error_message='Say why it is withheld.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperwithholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='paperwithholding_ended_for_a_reason', violation_error_code='ended_reason', violation_error_message='Say why it is released again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperwithholding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('paper',), name='paperwithholding_once_in_force', violation_error_message='This paper is withheld already.'),
         ),
     ]
