@@ -6,7 +6,7 @@ from django.contrib import admin
 from empowered_system.models import Associate, Finding, Host, Programme, Strand, Upload
 from plans import clock
 from plans.admin.screens import Record
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 
 
 @admin.register(Strand)

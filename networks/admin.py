@@ -7,7 +7,7 @@ from networks.models import Lead, Network
 from networks.models.networks import FOR
 from plans import clock
 from plans.admin.screens import Record, WholeFormSet
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.models import AuditEntry
 from plans.templatetags.portal import day
 

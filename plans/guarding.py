@@ -13,7 +13,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 
 SALT = "plans.guarding"
 QUICKEST = 3  # seconds: a program sends a page the moment it has it

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from plans import clock
 from plans.admin.screens import PlanRecord, Record, WholeFormSet
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.models import Plan
 from priorities.forms.measures import SAID
 from priorities.models import (

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from plans.admin.screens import Record, Screen, WholeFormSet
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.templatetags.portal import moment
 from seic_portal.models import CouncilHeading, Paper, ReportTemplate
 

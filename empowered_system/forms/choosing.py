@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import conflicts
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 
 
 class ActionsField(forms.ModelMultipleChoiceField):

@@ -6,8 +6,8 @@ from django import forms
 from empowered_system.forms import helper_of
 from empowered_system.forms.choosing import DecisionForm
 from empowered_system.models import Event
-from plans.drafting_forms import long_text, short_number
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text, short_number
 from plans.widgets import DatePartsField
 
 TIMES = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]

@@ -8,7 +8,7 @@ from empowered_system.forms.choosing import ChoosingForm, DecisionForm, Indicato
 from empowered_system.forms.files import SharedFileField, keep
 from empowered_system.forms.programmes import CHOICES
 from empowered_system.models import Finding, Level
-from plans.drafting_forms import long_text
+from plans.forms.drafting import long_text
 from plans.models import Alignment, Setting
 from plans.templatetags.portal import joined
 

@@ -7,8 +7,8 @@ from simple_history.utils import bulk_create_with_history
 from empowered_system.forms import helper_of
 from empowered_system.matching import match
 from empowered_system.models import Participation
-from plans.drafting_forms import long_text, short_number
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text, short_number
 from plans.history import sign
 from plans.models import Setting
 from plans.templatetags.portal import counted

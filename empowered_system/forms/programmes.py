@@ -5,10 +5,10 @@ from django import forms
 
 from empowered_system.forms import helper_of
 from empowered_system.forms.choosing import ActionsField, ChoosingForm, IndicatorsField
-from empowered_system.models import Host, Programme
+from empowered_system.models import Host, Level, Programme
 from plans import clock
-from plans.drafting_forms import long_text, short_number
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text, short_number
 from plans.models import Alignment, Council, Plan, Setting
 from plans.widgets import DatePartsField
 from priorities.models import Action
@@ -108,6 +108,7 @@ class ProgrammeForm(ChoosingForm):
         plan = self.instance.plan
         self.fields["sector"].choices = [("", "Every sector"), *Setting.Sector.choices]
         self.fields["sector"].help_text = ""
+        self.fields["level"].choices = [("", "No particular stage"), *Level.choices]
         actions = Action.objects.in_plan(plan).current()
         self.fields["actions"].queryset = actions.order_by("priority__number", "number")
         indicators = Alignment.objects.offered_in(plan).filter(kind="quality_indicator")

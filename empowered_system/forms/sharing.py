@@ -5,8 +5,8 @@ from django import forms
 from empowered_system.forms import helper_of
 from empowered_system.forms.files import SharedFileField, keep
 from empowered_system.models import PublicQuestion, Resource
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.guarding import PublicForm
 from plans.models import Setting
 

@@ -7,8 +7,8 @@ from empowered_system.forms import helper_of
 from empowered_system.matching import match
 from empowered_system.models import Level, OutcomeNote, Strand, SupportMatch, SupportRequest
 from plans import clock
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.guarding import PublicForm
 from plans.models import Council, Setting
 from plans.widgets import CriterionRadioSelect, DatePartsField

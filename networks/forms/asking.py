@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from networks.forms.networks import helper_with
 from networks.models import JoinRequest, Network, Proposal
 from plans import clock
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.guarding import PublicForm
 from plans.models import Council
 

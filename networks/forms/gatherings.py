@@ -6,8 +6,8 @@ from django import forms
 from networks.forms.networks import helper_with
 from networks.models import Gathering
 from plans import clock
-from plans.drafting_forms import long_text, short_number
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text, short_number
 from plans.widgets import DatePartsField
 
 # As people write a time; "4 pm" is read without its space.

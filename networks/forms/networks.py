@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from networks.models import Lead, Network
 from networks.models.networks import FOR
 from plans import clock, conflicts
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.models import AuditEntry, Council, Person
 
 

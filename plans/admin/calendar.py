@@ -5,9 +5,9 @@ from django.contrib import admin
 
 from plans import clock
 from plans.admin.screens import Record, WholeFormSet
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.rounds import RoundForm
 from plans.models import Group, Meeting, Plan, Round, Seat
-from plans.round_forms import RoundForm
 from plans.templatetags.portal import joined
 
 

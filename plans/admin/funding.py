@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from plans.admin.screens import Record
-from plans.funding_forms import FundingForm
+from plans.forms.funding import FundingForm
 from plans.models import FundingLine
 
 

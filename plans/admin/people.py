@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from plans import clock
 from plans.admin.screens import Record, Screen, WholeFormSet
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.invitations import invite
 from plans.models import AuditEntry, Membership, Person
 from plans.templatetags.portal import day

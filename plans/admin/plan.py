@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from plans import clock
 from plans.admin.screens import PlanRecord, Record
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.models import Collaborative, Council, Goal, Plan
 
 

@@ -8,8 +8,8 @@ from django.utils.decorators import method_decorator
 from plans import clock
 from plans.access import editing, require
 from plans.admin.screens import Record, Screen
+from plans.forms.settings import SettingsFileForm
 from plans.models import Alignment, Setting
-from plans.settings_forms import SettingsFileForm
 
 
 @admin.register(Alignment)

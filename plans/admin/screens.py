@@ -9,7 +9,7 @@ from django.forms.models import BaseInlineFormSet
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.templatetags.portal import day
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from plans.conflicts import Conflict
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.history import sign
 from plans.models import Membership, Plan
 from plans.tests.factories import (

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from plans.access import editing, held_plan, require
 from plans.clock import now, today
-from plans.drafting_forms import GoalsForm, NewPlanForm, PlanForm
+from plans.forms.drafting import GoalsForm, NewPlanForm, PlanForm
 from plans.models import Plan
 
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from plans.access import editing, held, held_plan, plan_page, require
 from plans.clock import now
+from plans.forms.funding import FundingForm
 from plans.funding import Funding
-from plans.funding_forms import FundingForm
 from plans.history import sign
 from plans.models import FundingLine
 

@@ -5,8 +5,8 @@ from crispy_forms.layout import Submit
 from django.core.exceptions import ValidationError
 
 from plans import conflicts
-from plans.drafting_forms import long_text, reason_field
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text, reason_field
 from plans.widgets import DatePartsField
 from priorities.models import Action
 

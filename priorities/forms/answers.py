@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock, conflicts
-from plans.drafting_forms import long_text
+from plans.forms.drafting import long_text
 from plans.models import Council
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField

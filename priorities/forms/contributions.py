@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.drafting_forms import long_text
-from plans.forms import OfferedField
+from plans.forms.base import OfferedField
+from plans.forms.drafting import long_text
 from plans.models import Council, Person
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField

@@ -7,8 +7,8 @@ from crispy_forms.layout import Submit
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField
 from priorities.models import DateChange

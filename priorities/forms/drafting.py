@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from plans import clock, conflicts
-from plans.drafting_forms import long_text, reason_field, short_number
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text, reason_field, short_number
 from plans.history import sign
 from plans.models import Alignment, Council
 from plans.widgets import DatePartsField

@@ -5,8 +5,8 @@ from crispy_forms.layout import Submit
 from django import forms
 
 from plans import clock
-from plans.drafting_forms import long_text
-from plans.forms import OfferedField, PortalForm
+from plans.forms.base import OfferedField, PortalForm
+from plans.forms.drafting import long_text
 from plans.models import Council, Meeting
 from plans.templatetags.portal import day
 from priorities.models import Action, Priority, Question

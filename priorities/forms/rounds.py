@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock, conflicts
-from plans.drafting_forms import long_text, short_number
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text, short_number
+from plans.forms.rounds import RoundForm
 from plans.models import Council, EarlyRelease, Meeting, Round
-from plans.round_forms import RoundForm
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField
 

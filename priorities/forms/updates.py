@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 from django.utils.html import format_html
 
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.widgets import CriterionRadioSelect, DatePartsField
 from priorities.doubts import Doubts
 from priorities.models import REPEATED, Correction, Update

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.models import Council, Membership, Person, Plan
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField

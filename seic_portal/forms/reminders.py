@@ -3,7 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.models import Person
 from plans.widgets import CriterionRadioSelect
 

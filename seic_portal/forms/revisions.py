@@ -5,8 +5,8 @@ from crispy_forms.layout import Submit
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.drafting_forms import long_text
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
+from plans.forms.drafting import long_text
 from plans.models import Revision
 from plans.widgets import DatePartsField
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from plans import clock
 from plans.access import editing, held, plan_page, require
-from plans.meeting_forms import CancelForm, MeetingForm, MoveForm
+from plans.forms.meetings import CancelForm, MeetingForm, MoveForm
 from plans.models import Meeting
 from plans.templatetags.portal import day
 from priorities.models import Question

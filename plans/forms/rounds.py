@@ -2,7 +2,7 @@
 
 from django import forms
 
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.models import Round
 
 

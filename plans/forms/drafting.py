@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from plans import conflicts
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.models import Goal, Plan
 from plans.school_year import days_of, is_session
 from plans.widgets import DatePartsField

@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 
-from plans.forms import PortalForm
+from plans.forms.base import PortalForm
 from plans.funding import SUMS
 from plans.models import FundingLine
 from plans.widgets import DatePartsField
@@ -66,6 +66,11 @@ class FundingForm(PortalForm):
         "as_at",
         Submit("save", "Save the line"),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = [("", "Choose a category"), *FundingLine.Category.choices]
+        self.fields["category"].choices = offered
 
     def clean_description(self):
         words = self.cleaned_data["description"]

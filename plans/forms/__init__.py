@@ -1,0 +1,1 @@
+"""The forms of plans, meetings, rounds, funding and settings, and what every form extends."""
