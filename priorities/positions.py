@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from plans.models import Round
 from plans.templatetags.portal import counted, day, gap
 from priorities.models import Contribution, Update
-from priorities.status import Evidence, Silence, Status
+from priorities.status import Evidence, Silence, Status, Worded
 
 SERIOUS_FIRST = [
     Status.OFF_TRACK,
@@ -21,7 +21,7 @@ SERIOUS_FIRST = [
 
 
 @dataclass(slots=True)
-class Position:
+class Position(Worded):
     """Where a council's part of an action stands, now or in one round, with the words for it."""
 
     part: Contribution
@@ -29,10 +29,6 @@ class Position:
     round: Round | None = None
     update: Update | None = None
     due_on: object = None
-
-    @property
-    def css(self):
-        return self.word.value
 
     @property
     def label(self):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from plans.templatetags.portal import counted, day, gap, plain
 from priorities.moves import moved
-from priorities.status import EXCEPTIONS, FINAL, Silence, Status, overall
+from priorities.status import EXCEPTIONS, FINAL, Silence, Status, Worded, overall
 
 WORDS = [*Status, *Silence]
 GIST_WORDS = 60
@@ -12,7 +12,7 @@ GIST_REST = 10  # a text that is longer only by so much is shown whole
 
 
 @dataclass(slots=True)
-class Cell:
+class Cell(Worded):
     """One council's position on one action."""
 
     council: str
@@ -24,10 +24,6 @@ class Cell:
     is_lead: bool = False
     update: dict | None = None
     ended_on: object = None
-
-    @property
-    def css(self):
-        return self.word.value
 
     @property
     def label(self):
@@ -61,7 +57,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Reason:
+class Reason(Worded):
     """Why an action needs attention: one council's word, what it said, and its forecast."""
 
     word: Status
@@ -72,17 +68,9 @@ class Reason:
     silence: str
     correction: str
 
-    @property
-    def css(self):
-        return self.word.value
-
-    @property
-    def label(self):
-        return self.word.label
-
 
 @dataclass(slots=True)
-class Row:
+class Row(Worded):
     """One action with every council's position on it."""
 
     pk: int
@@ -99,14 +87,6 @@ class Row:
     sentence: str = ""
     overdue: str = ""
     lead: str = ""
-
-    @property
-    def css(self):
-        return self.word.value
-
-    @property
-    def label(self):
-        return self.word.label
 
     @property
     def lang(self):

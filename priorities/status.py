@@ -87,6 +87,20 @@ class Silence(models.TextChoices):
         return "No update" if self is Silence.NO_UPDATE else self.label
 
 
+class Worded:
+    """What has one of the six words, or none with its reason, as `word`."""
+
+    __slots__ = ()
+
+    @property
+    def css(self):
+        return self.word.value
+
+    @property
+    def label(self):
+        return self.word.label
+
+
 class Evidence(models.TextChoices):
     """How far the evidence goes: a ladder, claimed honestly, never as a cause."""
 

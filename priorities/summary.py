@@ -5,25 +5,17 @@ from dataclasses import dataclass, field, replace
 
 from plans.templatetags.portal import counted, in_words
 from priorities.rows import WORDS, Row
-from priorities.status import Silence, Status
+from priorities.status import Silence, Status, Worded
 
 MOST_COLUMNS = 2  # of priorities, so that the table of counts stays narrow enough for a phone
 
 
 @dataclass(slots=True)
-class Count:
+class Count(Worded):
     """How many actions, or positions, have a word."""
 
     word: Status | Silence
     count: int
-
-    @property
-    def css(self):
-        return self.word.value
-
-    @property
-    def label(self):
-        return self.word.label
 
     def __str__(self):
         between = "with " if isinstance(self.word, Silence) else ""
@@ -31,19 +23,11 @@ class Count:
 
 
 @dataclass(slots=True)
-class Line:
+class Line(Worded):
     """How many actions have a word, in each column of the table of counts."""
 
     word: Status | Silence
     numbers: list[int]
-
-    @property
-    def css(self):
-        return self.word.value
-
-    @property
-    def label(self):
-        return self.word.label
 
 
 @dataclass(slots=True)
