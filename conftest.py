@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 DATA = tempfile.mkdtemp(prefix="portal-tests-")
 # Nothing a developer has exported may change a result; only the database is theirs to choose.
@@ -55,6 +56,7 @@ APPLICATIONS = [
 FOUND = [*filter(None, map(shutil.which, NAMES)), *(a for a in APPLICATIONS if Path(a).exists())]
 CHROMIUM = os.environ.get("CHROMIUM") or next(iter(FOUND), None)
 NO_CHROMIUM = "no Chromium found: apt-get install chromium, or set CHROMIUM=/path"
+expect.set_options(timeout=15_000)  # ms: a busy machine is no fault
 # WCAG 2.2, levels A and AA, and what axe calls best practice.
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -143,7 +145,7 @@ def browser(browser):
 
 @pytest.fixture
 def page(page):
-    page.set_default_timeout(5000)
+    page.set_default_timeout(15_000)
     return page
 
 

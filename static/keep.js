@@ -1,10 +1,11 @@
 // Nothing typed into the form of an update is lost: while the server does not have the words they
 // are kept in this browser, and every so often they are saved as a draft, as “Save draft” does.
+import { offer, putBack, wordsOf } from "./words.js";
+
 const SOON = 1000;
 const WHILE_TYPING = 15000;
 const TRY_AGAIN = 10000;
 const LONG_ENOUGH = 5000;
-const NOT_WORDS = ["csrfmiddlewaretoken", "form_author", "version", "warned", "save", "submit"];
 const MOST_ON_LEAVING = 60000; // characters: browsers send no more from a page that is being left
 
 const form = document.querySelector("form[data-keep]");
@@ -16,7 +17,7 @@ function start() {
   const version = form.elements.version;
   let isQuiet = form.dataset.keep === "saved"; // not while a conflict waits for a decision
   let isHolding = true; // whether this browser may hold a copy
-  let saved = isQuiet ? words(true) : "";
+  let saved = isQuiet ? wordsOf(form, true) : "";
   let saving = null;
   let isLeaving = false;
   let timer = null;
@@ -25,27 +26,12 @@ function start() {
     if (line.textContent !== text) line.textContent = text;
   }
 
-  // What is in the form, or what was in it when the server sent it: one text, to be compared.
-  function words(asSent) {
-    const found = {};
-    for (const field of form.elements) {
-      if (!field.name || NOT_WORDS.includes(field.name)) continue;
-      if (["radio", "checkbox"].includes(field.type)) {
-        if (asSent ? field.defaultChecked : field.checked) found[field.name] = field.value;
-      } else {
-        const text = (asSent ? field.defaultValue : field.value).trim().replaceAll("\r\n", "\n");
-        if (text) found[field.name] = text;
-      }
-    }
-    return JSON.stringify(found);
-  }
-
-  const isUnsaved = () => words() !== saved;
+  const isUnsaved = () => wordsOf(form) !== saved;
 
   function hold() {
     if (!isHolding) return;
     try {
-      const copy = { at: Date.now(), version: version.value, words: words() };
+      const copy = { at: Date.now(), version: version.value, words: wordsOf(form) };
       localStorage.setItem(key, JSON.stringify(copy));
     } catch {
       isHolding = false; // the browser keeps nothing: the server still does
@@ -65,7 +51,7 @@ function start() {
     clearTimeout(timer);
     timer = null;
     if (saving || isLeaving || !isQuiet || !isUnsaved()) return saving;
-    saving = send(words()).finally(() => {
+    saving = send(wordsOf(form)).finally(() => {
       saving = null;
     });
     return saving;
@@ -111,60 +97,22 @@ function start() {
     }
   }
 
-  function putBack(copy) {
-    const found = JSON.parse(copy.words);
-    for (const field of form.elements) {
-      if (!field.name || NOT_WORDS.includes(field.name)) continue;
-      if (field.type === "radio") field.checked = found[field.name] === field.value;
-      else if (field.type === "checkbox") field.checked = field.name in found;
-      else field.value = found[field.name] ?? "";
-    }
-    // As old as it is: what others have saved since is not overwritten unseen.
-    version.value = copy.version;
-    for (const field of form.querySelectorAll("textarea")) {
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    saveIn(SOON);
-  }
-
   // Until it is decided what becomes of the older words, newer ones do not take their place.
-  function offer(copy) {
+  function ask(copy) {
     isHolding = false;
-    const at = new Date(copy.at);
-    const time = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    const isToday = at.toDateString() === new Date().toDateString();
-    const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
-    const when = isToday ? time : `${time} on ${day}`;
-    const box = document.createElement("div");
-    box.className = "warn";
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", "Words that are not saved");
-    const text = document.createElement("p");
-    text.textContent = `This browser has words of yours from ${when} that are not saved.`;
-    const group = document.createElement("div");
-    group.className = "ds_button-group";
-    group.append(
-      button(`Put back what you wrote at ${when}`, "", () => decide(() => putBack(copy))),
-      button("Throw them away", " ds_button--secondary", () => decide(letGo))
-    );
-    box.append(text, group);
-    form.before(box);
-
-    function decide(what) {
-      isHolding = true;
-      box.remove();
-      what();
-      form.elements.text.focus();
-    }
-  }
-
-  function button(label, css, press) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = `ds_button${css}`;
-    made.textContent = label;
-    made.addEventListener("click", press);
-    return made;
+    offer(form, copy.at, {
+      accept() {
+        isHolding = true;
+        putBack(form, copy.words);
+        // As old as it is: what others have saved since is not overwritten unseen.
+        version.value = copy.version;
+        saveIn(SOON);
+      },
+      refuse() {
+        isHolding = true;
+        letGo();
+      },
+    });
   }
 
   const read = () => {
@@ -177,7 +125,7 @@ function start() {
   };
   line.classList.add("keeping");
   const copy = read();
-  if (copy && copy.words !== words() && copy.words !== saved) offer(copy);
+  if (copy && copy.words !== wordsOf(form) && copy.words !== saved) ask(copy);
   else if (!isUnsaved()) letGo();
   else hold();
 

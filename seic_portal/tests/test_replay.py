@@ -323,7 +323,7 @@ def tab(request, browser, browser_context_args, live_server):
     context = browser.new_context(
         **browser_context_args, base_url=live_server.url, java_script_enabled=request.param
     )
-    context.set_default_timeout(5000)
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

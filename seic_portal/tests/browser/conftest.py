@@ -129,7 +129,7 @@ class Reader:
 def window(browser, browser_context_args):
     """A window that stays open: a new one for each test takes longer than looking at a page."""
     context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(5000)
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

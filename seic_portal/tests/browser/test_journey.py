@@ -35,7 +35,7 @@ class Someone:
         context = browser.new_context(
             base_url=address, java_script_enabled=scripts, locale="en-GB", reduced_motion="reduce"
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(15_000)
         self.page = context.new_page()
 
     def sign_in(self, who):

@@ -6,8 +6,8 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from plans.tests.factories import CoordinatorFactory, OfficerFactory, RoundFactory
-from priorities.models import Update
-from priorities.tests.factories import ActionFactory, ContributionFactory
+from priorities.models import Question, Update
+from priorities.tests.factories import ActionFactory, ContributionFactory, QuestionFactory
 
 ADDRESS = "/plans/2022-23/rounds/2/updates/LIT-3/midlothian/"
 WHAT = "What has happened since?"
@@ -37,7 +37,7 @@ def become(page, live_server, person):
 @pytest.fixture
 def page(page, live_server, part):
     """The form of an update, as an officer of the council has opened it."""
-    page.context.set_default_timeout(5000)
+    page.context.set_default_timeout(15_000)
     become(page, live_server, OfficerFactory(council=part.council).person)
     page.goto(live_server.url + ADDRESS)
     return page
@@ -130,3 +130,56 @@ def test_a_colleagues_save_is_told_and_both_texts_stay(page):
     expect(main).to_contain_text("What is saved now")
     expect(main).to_contain_text("Words of the team.")
     expect(page.get_by_label(WHAT)).to_have_value(SECOND)
+
+
+@pytest.fixture
+def answering(page, live_server, part):
+    """Where an officer writes the answer to a question that their council owes."""
+    question = QuestionFactory(action=part.action, owed_by=part.council)
+    address = f"{live_server.url}/plans/2022-23/questions/{question.pk}/answer/"
+    page.goto(address)
+    return address
+
+
+def test_a_long_text_is_held_in_the_browser_until_the_portal_has_it(page, answering, axe):
+    page.get_by_label("The answer").fill(FIRST)
+    assert len(copies(page)) == 1
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Save the answer for publication").click()
+    page.context.set_offline(False)
+    page.goto(answering)
+    assert axe() == []
+    page.get_by_role("button", name="Put back what you wrote at").click()
+    expect(page.get_by_label("The answer")).to_be_focused()
+    expect(page.get_by_label("The answer")).to_have_value(FIRST)
+
+    page.get_by_role("button", name="Save the answer for publication").click()
+    expect(page.get_by_role("main")).to_contain_text(FIRST)
+    assert (Question.objects.get().answer, copies(page)) == (FIRST, [])
+
+
+def test_what_the_portal_refused_is_still_held(page, answering):
+    page.get_by_label("The answer").fill("x" * 20_001)
+    page.get_by_role("button", name="Save the answer for publication").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    assert len(copies(page)) == 1
+    page.get_by_label("The answer").fill(SECOND)
+    page.get_by_role("button", name="Save the answer for publication").click()
+    expect(page.get_by_role("main")).to_contain_text(SECOND)
+
+    assert (Question.objects.get().answer, copies(page)) == (SECOND, [])
+
+
+def test_held_words_can_be_thrown_away_and_go_with_whoever_signs_out(page, answering):
+    page.get_by_label("The answer").fill(FIRST)
+    page.reload()
+    page.get_by_role("button", name="Throw them away").click()
+    expect(page.get_by_label("The answer")).to_have_value("")
+    assert copies(page) == []
+
+    page.get_by_label("The answer").fill(SECOND)
+    assert len(copies(page)) == 1
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    assert copies(page) == []

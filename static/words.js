@@ -1,0 +1,81 @@
+// What stands in a form as typed: read, put back, and offered to whoever typed it.
+const NOT_WORDS = ["hidden", "password", "file", "submit", "button", "reset"];
+
+const fieldsOf = (form) =>
+  [...form.elements].filter((field) => field.name && !NOT_WORDS.includes(field.type));
+
+// What is in the form, or what was in it when the server sent it: one text, to be compared.
+export function wordsOf(form, asSent = false) {
+  return JSON.stringify(
+    fieldsOf(form).flatMap((field) => valuesOf(field, asSent).map((value) => [field.name, value]))
+  );
+}
+
+function valuesOf(field, asSent) {
+  if (field.options) {
+    const options = [...field.options];
+    const chosen = options.filter((option) => (asSent ? option.defaultSelected : option.selected));
+    const isFirst = asSent && !chosen.length && !field.multiple && options.length;
+    return (isFirst ? [options[0]] : chosen).map((option) => option.value);
+  }
+  if (["radio", "checkbox"].includes(field.type)) {
+    return (asSent ? field.defaultChecked : field.checked) ? [field.value] : [];
+  }
+  const text = (asSent ? field.defaultValue : field.value).trim().replaceAll("\r\n", "\n");
+  return text ? [text] : [];
+}
+
+export function putBack(form, words) {
+  const found = JSON.parse(words);
+  const has = (name, value) => found.some((pair) => pair[0] === name && pair[1] === value);
+  for (const field of fieldsOf(form)) {
+    if (field.options) {
+      for (const option of field.options) option.selected = has(field.name, option.value);
+    } else if (["radio", "checkbox"].includes(field.type)) {
+      field.checked = has(field.name, field.value);
+    } else {
+      field.value = found.find((pair) => pair[0] === field.name)?.[1] ?? "";
+    }
+  }
+  for (const field of form.querySelectorAll("textarea")) {
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+// Above the form: the older words can be put back or thrown away.
+export function offer(form, at, { accept, refuse }) {
+  const then = new Date(at);
+  const time = then.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const isToday = then.toDateString() === new Date().toDateString();
+  const day = then.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+  const when = isToday ? time : `${time} on ${day}`;
+  const box = document.createElement("div");
+  box.className = "warn";
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "Words that are not saved");
+  const text = document.createElement("p");
+  text.textContent = `This browser has words of yours from ${when} that are not saved.`;
+  const group = document.createElement("div");
+  group.className = "ds_button-group";
+  group.append(
+    button(`Put back what you wrote at ${when}`, "", () => decide(accept)),
+    button("Throw them away", " ds_button--secondary", () => decide(refuse))
+  );
+  box.append(text, group);
+  form.before(box);
+
+  function decide(what) {
+    box.remove();
+    what();
+    form.querySelector("textarea").focus();
+  }
+}
+
+function button(label, css, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `ds_button${css}`;
+  made.textContent = label;
+  made.addEventListener("click", press);
+  return made;
+}
