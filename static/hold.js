@@ -50,6 +50,7 @@ function hold(form) {
 
   const letGo = () => localStorage.removeItem(key);
   const copy = read(location.pathname);
+  if (copy?.isSent) localStorage.setItem(key, JSON.stringify({ ...copy, isSent: false })); // in vain
   if (copy && copy.words !== sent) {
     isHolding = false; // until it is decided what becomes of the older words
     offer(form, copy.at, {

@@ -149,6 +149,8 @@ def test_a_long_text_is_held_in_the_browser_until_the_portal_has_it(page, answer
         page.get_by_role("button", name="Save the answer for publication").click()
     page.context.set_offline(False)
     page.goto(answering)
+    page.get_by_role("link", name="My work").click()
+    page.goto(answering)
     assert axe() == []
     page.get_by_role("button", name="Put back what you wrote at").click()
     expect(page.get_by_label("The answer")).to_be_focused()
