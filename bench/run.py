@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the portal's pages cost with 200 actions, five councils and twelve rounds.
 
-    bench/run.py [--postgresql ADDRESS] [--seconds 1] [--times 3] [--only progress]
+    bench/run.py [--postgresql ADDRESS] [--seconds 1] [--times 3] [--only progress] [--years 99]
 
 Reports each page's queries, milliseconds at the server, bytes, and requests a second under
 gunicorn, on SQLite and on PostgreSQL, beside a bare Django view that answers as many bytes. Exits
@@ -63,6 +63,9 @@ def read_options():
     parser.add_argument("--seconds", type=float, default=1.0, help="of each load")
     parser.add_argument("--times", type=int, default=3, help="that each load is repeated")
     parser.add_argument("--only", default="", help="pages with this in their name")
+    parser.add_argument(
+        "--years", type=int, default=0, help="of closed plans before it that are stored, too"
+    )
     return parser.parse_args()
 
 
@@ -105,7 +108,8 @@ def measure(env, options):
     """Return a row for each page of the generated plan on one database."""
     manage(env, "migrate", "--verbosity=0")
     manage(env, "createcachetable")
-    django(env, "import plan; plan.make(); plan.look_over()")
+    code = "import plan, years; years.make(plan.make(), int(sys.argv[2])); plan.look_over()"
+    django(env, code, str(options.years))
     rows = django(env, "import measure; measure.report(sys.argv[1])")
     rows = [row for row in rows if options.only in row["name"]]
     sizes = [str(row["gzip"]) for row in rows]

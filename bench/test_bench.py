@@ -9,7 +9,9 @@ import measure
 import plan
 import pytest
 import run
+import years
 
+from plans.models import Plan
 from priorities.models import Action, Contribution, Update
 
 
@@ -36,6 +38,21 @@ def test_every_page_answers_and_progress_asks_the_database_as_seldom_as_it_must(
 
     assert asked["progress", "visitor"] <= run.MOST_QUERIES["visitor"]
     assert asked["progress", "midlothian"] <= run.MOST_QUERIES["officer"]
+
+
+def test_closed_years_hold_all_that_was_published_and_cost_the_open_plan_nothing(small, client):
+    address = small.get_absolute_url() + "progress/"
+    before = measure.count_queries(partial(client.get, address))
+    years.make(small, 2)
+    after = measure.count_queries(partial(client.get, address))
+
+    slugs = Plan.objects.order_by("slug").values_list("slug", "stage")
+    assert list(slugs) == [("2020-21", "closed"), ("2021-22", "closed"), ("2022-23", "open")]
+    assert Update.objects.published().count() == 3 * 695
+    assert Action.objects.in_plan(small).count() == 12
+    assert Contribution.objects.count() == 3 * 60
+    assert before[1] == after[1]
+    assert before[0].content == after[0].content
 
 
 def test_a_page_with_too_many_queries_or_without_an_answer_fails_the_benchmark():
