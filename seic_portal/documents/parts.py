@@ -122,3 +122,9 @@ class Document:
     notes: list
     parts: list = field(default_factory=list)
     is_sample: bool = False
+
+    @property
+    def contents(self):
+        """Return its main headings, each with its place among the parts, counted from 1."""
+        parts = enumerate(self.parts, start=1)
+        return [(n, part) for n, part in parts if part.kind == "heading" and part.level == 1]

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.db import transaction
+from django.template.loader import render_to_string
 from docx import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -217,6 +218,17 @@ def test_figures_stand_under_each_other(word_file):
     for row in funding.rows:
         sides = [cell.paragraphs[0].alignment for cell in row.cells]
         assert sides == [None, *[WD_ALIGN_PARAGRAPH.RIGHT] * 3]
+
+
+def test_a_document_leads_to_its_main_headings(report):
+    shown = render_to_string("seic_portal/_document_contents.html", {"document": report})
+    words = render_to_string("seic_portal/_document.html", {"document": report})
+
+    for place, heading in report.contents:
+        assert f'<a href="#part-{place}">{heading.words}</a>' in shown
+        assert f'<h2 id="part-{place}">' in words
+    headings = [heading.words for _, heading in report.contents]
+    assert headings == [line for line in HEADINGS if "." not in line.partition(" ")[0]]
 
 
 @pytest.mark.parametrize(
