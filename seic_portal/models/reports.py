@@ -176,10 +176,10 @@ class CommitteeReport(models.Model):
 
     @property
     def to_complete(self):
-        """Return the headings of what still waits for an officer's words."""
+        """Return each section that still waits for an officer's words, with its place from 0."""
         return [
-            section["heading"]
-            for section in self.contents
+            (place, section)
+            for place, section in enumerate(self.contents)
             if (section["block"] == "officer" and not section["text"].strip())
             or (section["block"] == "ticks" and not section["ticked"])
         ]

@@ -103,6 +103,24 @@ def test_a_council_without_headings_is_told_whom_to_ask(midlothian, officer, cli
     assert not CommitteeReport.objects.exists()
 
 
+def test_what_is_still_to_complete_leads_to_its_place_in_the_form(report, officer, client):
+    places = [f"#id_{name}" for name in waiting(report)]
+    page, form = client.get(SAVED).text, client.get(EDIT).text
+
+    assert places
+    for place in places:
+        assert f'href="{EDIT}{place}"' in page
+        assert f'id="{place[1:]}"' in form
+
+
+def waiting(report):
+    """Return the field that each section still to complete begins with."""
+    return [
+        f"tick_{place}_0" if section["options"] else f"text_{place}"
+        for place, section in report.to_complete
+    ]
+
+
 def test_the_councils_page_leads_its_officers_there_and_nobody_else(report, officer, client):
     page = reverse("council", args=["2022-23", "midlothian"])
     assert REPORTS in client.get(page).text
