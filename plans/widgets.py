@@ -1,4 +1,4 @@
-"""Controls of the portal's forms: a date in three parts, and radios with their criterion."""
+"""Controls of the portal's forms: texts, a date in three parts, radios with their criterion."""
 
 from datetime import date
 
@@ -10,6 +10,16 @@ MONTHS = (
 ).split()
 PARTS = ("day", "month", "year")
 YEARS = range(2000, 2101)
+
+
+def long_text(rows=5):
+    """A text of several lines, shown so many lines high."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def short_number():
+    """A number of three digits at most, typed as text."""
+    return forms.TextInput(attrs={"class": "ds_input--fixed-3", "inputmode": "numeric"})
 
 
 class DatePartsWidget(forms.Widget):

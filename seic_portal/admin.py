@@ -8,8 +8,8 @@ from django.utils.html import format_html
 
 from plans.admin.screens import Record, Screen, WholeFormSet
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.templatetags.portal import moment
+from plans.widgets import long_text
 from seic_portal.models import CouncilHeading, Paper, ReportTemplate
 
 # Rights are memberships, and an address is the person's own field.

@@ -1,6 +1,6 @@
 // Nothing typed into the form of an update is lost: while the server does not have the words they
 // are kept in this browser, and every so often they are saved as a draft, as “Save draft” does.
-import { offer, putBack, wordsOf } from "./words.js";
+import { Copy, wordsOf } from "./words.js";
 
 const SOON = 1000;
 const WHILE_TYPING = 15000;
@@ -12,11 +12,9 @@ const form = document.querySelector("form[data-keep]");
 if (form) start();
 
 function start() {
-  const key = `words ${document.body.dataset.person} ${location.pathname}`;
+  const copy = new Copy(location.pathname, form);
   const line = document.getElementById("kept");
-  const version = form.elements.version;
   let isQuiet = form.dataset.keep === "saved"; // not while a conflict waits for a decision
-  let isHolding = true; // whether this browser may hold a copy
   let saved = isQuiet ? wordsOf(form, true) : "";
   let saving = null;
   let isLeaving = false;
@@ -27,20 +25,6 @@ function start() {
   }
 
   const isUnsaved = () => wordsOf(form) !== saved;
-
-  function hold() {
-    if (!isHolding) return;
-    try {
-      const copy = { at: Date.now(), version: version.value, words: wordsOf(form) };
-      localStorage.setItem(key, JSON.stringify(copy));
-    } catch {
-      isHolding = false; // the browser keeps nothing: the server still does
-    }
-  }
-
-  function letGo() {
-    if (isHolding) localStorage.removeItem(key);
-  }
 
   function saveIn(wait) {
     clearTimeout(timer);
@@ -75,12 +59,12 @@ function start() {
   async function take(answer, sent) {
     if (answer.status === 200) {
       const { version: next, says } = await answer.json();
-      version.value = next;
+      form.elements.version.value = next;
       saved = sent;
       if (isUnsaved()) {
-        hold();
+        copy.hold();
         saveIn(WHILE_TYPING);
-      } else letGo();
+      } else copy.letGo();
       say(says);
     } else if (answer.status === 409) {
       isQuiet = false;
@@ -97,40 +81,15 @@ function start() {
     }
   }
 
-  // Until it is decided what becomes of the older words, newer ones do not take their place.
-  function ask(copy) {
-    isHolding = false;
-    offer(form, copy.at, {
-      accept() {
-        isHolding = true;
-        putBack(form, copy.words);
-        // As old as it is: what others have saved since is not overwritten unseen.
-        version.value = copy.version;
-        saveIn(SOON);
-      },
-      refuse() {
-        isHolding = true;
-        letGo();
-      },
-    });
-  }
-
-  const read = () => {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      isHolding = false;
-      return null;
-    }
-  };
   line.classList.add("keeping");
-  const copy = read();
-  if (copy && copy.words !== wordsOf(form) && copy.words !== saved) ask(copy);
-  else if (!isUnsaved()) letGo();
-  else hold();
+  const older = copy.read();
+  if (older && older.words !== wordsOf(form) && older.words !== saved) {
+    copy.offer(older, () => saveIn(SOON));
+  } else if (!isUnsaved()) copy.letGo();
+  else copy.hold();
 
   form.addEventListener("input", () => {
-    if (isUnsaved()) hold();
+    if (isUnsaved()) copy.hold();
     if (!timer) saveIn(WHILE_TYPING);
   });
   form.addEventListener("change", () => saveIn(SOON));
@@ -164,7 +123,7 @@ function start() {
   );
   addEventListener("storage", (event) => {
     if (event.key !== "signed out") return;
-    isHolding = isQuiet = false;
+    isQuiet = false;
     say("You have signed out in another tab. What you write here is not saved.");
   });
   // Back by the browser's button: the page is fetched anew, and nobody reads it who may not.

@@ -1,4 +1,4 @@
-// What stands in a form as typed: read, put back, and offered to whoever typed it.
+// What stands in a form as typed: read, held in this browser, offered again, and put back.
 const NOT_WORDS = ["hidden", "password", "file", "submit", "button", "reset"];
 
 const fieldsOf = (form) =>
@@ -25,7 +25,7 @@ function valuesOf(field, asSent) {
   return text ? [text] : [];
 }
 
-export function putBack(form, words) {
+function putBack(form, words) {
   const found = JSON.parse(words);
   const has = (name, value) => found.some((pair) => pair[0] === name && pair[1] === value);
   for (const field of fieldsOf(form)) {
@@ -42,8 +42,67 @@ export function putBack(form, words) {
   }
 }
 
+// A form's words in this browser: of one person, at one address.
+export class Copy {
+  isHolding = true; // whether this browser may hold one
+
+  constructor(path, form) {
+    this.key = `words ${document.body.dataset.person} ${path}`;
+    this.form = form;
+    this.version = form?.elements.version;
+    addEventListener("storage", ({ key }) => {
+      if (key === "signed out") this.isHolding = false;
+    });
+  }
+
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key));
+    } catch {
+      this.isHolding = false;
+      return null;
+    }
+  }
+
+  write(copy) {
+    if (!this.isHolding) return;
+    try {
+      localStorage.setItem(this.key, JSON.stringify(copy));
+    } catch {
+      this.isHolding = false; // the browser keeps nothing
+    }
+  }
+
+  hold(isSent = false) {
+    const words = wordsOf(this.form);
+    this.write({ at: Date.now(), version: this.version?.value, words, isSent });
+  }
+
+  letGo() {
+    if (this.isHolding) localStorage.removeItem(this.key);
+  }
+
+  // Until it is decided what becomes of the older words, newer ones do not take their place.
+  offer(older, afterwards = () => {}) {
+    const decide = (what) => () => {
+      this.isHolding = true;
+      what();
+    };
+    this.isHolding = false;
+    offer(this.form, older.at, {
+      accept: decide(() => {
+        // As old as it is: what others have saved since is not overwritten unseen.
+        if (this.version) this.version.value = older.version;
+        putBack(this.form, older.words);
+        afterwards();
+      }),
+      refuse: decide(() => this.letGo()),
+    });
+  }
+}
+
 // Above the form: the older words can be put back or thrown away.
-export function offer(form, at, { accept, refuse }) {
+function offer(form, at, { accept, refuse }) {
   const then = new Date(at);
   const time = then.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const isToday = then.toDateString() === new Date().toDateString();

@@ -6,9 +6,8 @@ from django import forms
 from empowered_system.forms import helper_of
 from empowered_system.forms.choosing import DecisionForm
 from empowered_system.models import Event
-from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text, short_number
-from plans.widgets import DatePartsField
+from plans.forms.base import PortalForm, reason_field
+from plans.widgets import DatePartsField, short_number
 
 TIMES = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 
@@ -63,12 +62,11 @@ class EventForm(PortalForm):
 class CancelForm(DecisionForm):
     """Calling an event off, with a reason that everyone reads."""
 
-    reason = forms.CharField(
-        label="Why is it cancelled?",
-        help_text="Everyone reads it on the page and in calendars.",
-        max_length=300,
-        widget=long_text(2),
-        error_messages={"required": "Say why it is cancelled."},
+    reason = reason_field(
+        "Why is it cancelled?",
+        "Everyone reads it on the page and in calendars.",
+        missing="Say why it is cancelled.",
+        longest=300,
     )
 
     class Meta:

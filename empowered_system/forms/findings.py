@@ -8,9 +8,9 @@ from empowered_system.forms.choosing import ChoosingForm, DecisionForm, Indicato
 from empowered_system.forms.files import SharedFileField, keep
 from empowered_system.forms.programmes import CHOICES
 from empowered_system.models import Finding, Level
-from plans.forms.drafting import long_text
 from plans.models import Alignment, Setting
 from plans.templatetags.portal import joined
+from plans.widgets import long_text
 
 
 class FindingForm(ChoosingForm):

@@ -8,10 +8,10 @@ from empowered_system.forms import helper_of
 from empowered_system.matching import match
 from empowered_system.models import Participation
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text, short_number
 from plans.history import sign
 from plans.models import Setting
 from plans.templatetags.portal import counted
+from plans.widgets import long_text, short_number
 
 COUNTS = ["practitioners", "interactions", "support_visits"]
 WIDGETS = {name: short_number() for name in COUNTS}

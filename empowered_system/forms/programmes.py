@@ -8,9 +8,8 @@ from empowered_system.forms.choosing import ActionsField, ChoosingForm, Indicato
 from empowered_system.models import Host, Level, Programme
 from plans import clock
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text, short_number
 from plans.models import Alignment, Council, Plan, Setting
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text, short_number
 from priorities.models import Action
 
 CHOICES = "empowered_system/_choices_field.html"

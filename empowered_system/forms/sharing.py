@@ -6,9 +6,9 @@ from empowered_system.forms import helper_of
 from empowered_system.forms.files import SharedFileField, keep
 from empowered_system.models import PublicQuestion, Resource
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.guarding import PublicForm
 from plans.models import Setting
+from plans.widgets import long_text
 
 
 class ResourceForm(PortalForm):

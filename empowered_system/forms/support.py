@@ -8,10 +8,9 @@ from empowered_system.matching import match
 from empowered_system.models import Level, OutcomeNote, Strand, SupportMatch, SupportRequest
 from plans import clock
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.guarding import PublicForm
 from plans.models import Council, Setting
-from plans.widgets import CriterionRadioSelect, DatePartsField
+from plans.widgets import CriterionRadioSelect, DatePartsField, long_text
 
 NONE = "none"
 MOST_FOUND = 12

@@ -7,9 +7,9 @@ from networks.forms.networks import helper_with
 from networks.models import JoinRequest, Network, Proposal
 from plans import clock
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.guarding import PublicForm
 from plans.models import Council
+from plans.widgets import long_text
 
 WHO = {
     "name": {"required": "Enter your name."},

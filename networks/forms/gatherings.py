@@ -7,8 +7,7 @@ from networks.forms.networks import helper_with
 from networks.models import Gathering
 from plans import clock
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text, short_number
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text, short_number
 
 # As people write a time; "4 pm" is read without its space.
 TIMES = ["%H:%M", "%H.%M", "%H:%M:%S", "%I%p", "%I:%M%p", "%I.%M%p"]

@@ -9,8 +9,8 @@ from networks.models import Lead, Network
 from networks.models.networks import FOR
 from plans import clock, conflicts
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.models import AuditEntry, Council, Person
+from plans.widgets import long_text
 
 
 def helper_with(*layout):

@@ -7,6 +7,7 @@ from django.core.validators import MaxLengthValidator
 from plans import conflicts
 from plans.history import sign
 from plans.templatetags.portal import counted
+from plans.widgets import long_text
 
 
 class Fits(MaxLengthValidator):
@@ -32,6 +33,24 @@ class OfferedField(forms.ModelChoiceField):
         if str(value) not in offered:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return offered[str(value)]
+
+
+def reason_field(
+    question="Why is this changed?",
+    hint="The plan is open: the reason is kept beside the change.",
+    *,
+    missing="Say why this is changed.",
+    rows=2,
+    longest=1000,
+):
+    """Why something is done, which the form insists on; `hint` says who reads it."""
+    return forms.CharField(
+        label=question,
+        help_text=hint,
+        widget=long_text(rows),
+        max_length=longest,
+        error_messages={"required": missing},
+    )
 
 
 class PortalForm(forms.ModelForm):

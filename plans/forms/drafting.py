@@ -9,32 +9,13 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from plans import conflicts
-from plans.forms.base import PortalForm
+from plans.forms.base import PortalForm, reason_field
 from plans.models import Goal, Plan
 from plans.school_year import days_of, is_session
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text, short_number
 
 SESSION = ["slug", "title", "starts_on", "ends_on", "predecessor"]
 TEXTS = ["vision", "background", "governance", "funding", "source"]
-
-
-def long_text(rows=5):
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def short_number():
-    return forms.TextInput(attrs={"class": "ds_input--fixed-3", "inputmode": "numeric"})
-
-
-def reason_field():
-    """Why something of an open plan is changed; kept in its history."""
-    return forms.CharField(
-        label="Why is this changed?",
-        help_text="The plan is open: the reason is kept beside the change.",
-        widget=long_text(2),
-        max_length=1000,
-        error_messages={"required": "Say why this is changed."},
-    )
 
 
 class PlanForm(PortalForm):

@@ -6,8 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
+from plans.forms.base import PortalForm, reason_field
 from plans.models import Meeting
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField
@@ -72,12 +71,11 @@ class MoveForm(PortalForm):
 
     was = forms.DateField(widget=forms.HiddenInput, required=False)
     to = DatePartsField(label="New day", help_text="For example 29 3 2023.")
-    reason = forms.CharField(
-        label="Why is it moved?",
-        help_text="Everyone reads this beside the new day.",
-        widget=long_text(2),
-        max_length=300,
-        error_messages={"required": "Say why the meeting is moved."},
+    reason = reason_field(
+        "Why is it moved?",
+        "Everyone reads this beside the new day.",
+        missing="Say why the meeting is moved.",
+        longest=300,
     )
 
     class Meta:
@@ -108,12 +106,11 @@ class MoveForm(PortalForm):
 class CancelForm(PortalForm):
     """Why a meeting will not take place; it changes no row by itself."""
 
-    reason = forms.CharField(
-        label="Why is it cancelled?",
-        help_text="Everyone reads this beside the meeting.",
-        widget=long_text(2),
-        max_length=300,
-        error_messages={"required": "Say why the meeting is cancelled."},
+    reason = reason_field(
+        "Why is it cancelled?",
+        "Everyone reads this beside the meeting.",
+        missing="Say why the meeting is cancelled.",
+        longest=300,
     )
 
     class Meta:

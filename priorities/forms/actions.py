@@ -5,9 +5,8 @@ from crispy_forms.layout import Submit
 from django.core.exceptions import ValidationError
 
 from plans import conflicts
-from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text, reason_field
-from plans.widgets import DatePartsField
+from plans.forms.base import PortalForm, reason_field
+from plans.widgets import DatePartsField, long_text
 from priorities.models import Action
 
 WORDING = ["title", "title_language", "description", "how_we_will_know"]

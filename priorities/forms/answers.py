@@ -1,13 +1,12 @@
 """The forms in which a question is answered, handed on and settled."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock, conflicts
-from plans.forms.drafting import long_text
+from plans.forms.base import reason_field
 from plans.models import Council
 from plans.templatetags.portal import day
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text
 from plans.working_days import answer_due
 from priorities.forms.questions import TEAM, ButtonForm
 from priorities.models import Question, Transfer
@@ -130,12 +129,11 @@ class TransferForm(StepForm):
     button = "Hand it on"
 
     due_on = DatePartsField(label="By when should they answer?", help_text="For example 30 6 2023.")
-    reason = forms.CharField(
-        label="Why do they have to answer?",
-        help_text="Members read it beside the question; once it is answered, everyone does.",
-        max_length=1000,
-        widget=long_text(3),
-        error_messages={"required": "Say why it goes there."},
+    reason = reason_field(
+        "Why do they have to answer?",
+        "Members read it beside the question; once it is answered, everyone does.",
+        missing="Say why it goes there.",
+        rows=3,
     )
 
     class Meta:

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 
 from plans import clock
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.templatetags.portal import day
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text
 from priorities.models import DateChange
 
 

@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from plans import clock, conflicts
-from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text, reason_field, short_number
+from plans.forms.base import PortalForm, reason_field
 from plans.history import sign
 from plans.models import Alignment, Council
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text, short_number
 from priorities.models import Action, Contribution, Priority
 
 RESERVED = {"add"}  # a word that stands in the same place of the portal's own addresses

@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 
 from plans import clock
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.models import Council
 from plans.school_year import is_session
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text
 from priorities.models import Measure, Value, closed_sessions
 from priorities.numbers import number_in
 from priorities.values_import import SETTLED

@@ -4,9 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.forms.drafting import long_text
 from plans.templatetags.portal import day
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text
 from priorities.forms.actions import PartForm, StepForm
 from priorities.models import Action, Milestone
 

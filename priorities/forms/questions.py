@@ -6,9 +6,9 @@ from django import forms
 
 from plans import clock
 from plans.forms.base import OfferedField, PortalForm
-from plans.forms.drafting import long_text
 from plans.models import Council, Meeting
 from plans.templatetags.portal import day
+from plans.widgets import long_text
 from priorities.models import Action, Priority, Question
 from priorities.questions import key_of
 

@@ -1,25 +1,21 @@
 """What a coordinator decides about a round."""
 
+from functools import partial
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock, conflicts
+from plans.forms import base
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text, short_number
 from plans.forms.rounds import RoundForm
 from plans.models import Council, EarlyRelease, Meeting, Round
 from plans.templatetags.portal import day
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text, short_number
 
-
-def reason_field(question, hint):
-    """Why something is decided; `hint` says who reads it."""
-    missing = {"required": "Say why."}
-    return forms.CharField(
-        label=question, help_text=hint, max_length=500, widget=long_text(3), error_messages=missing
-    )
+reason_field = partial(base.reason_field, missing="Say why.", rows=3, longest=500)
 
 
 class ReleaseForm(PortalForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from plans.forms.drafting import reason_field
+from plans.forms.base import reason_field
 from plans.models import AuditEntry
 from plans.templatetags.portal import joined
 from priorities.models import Action, Measure

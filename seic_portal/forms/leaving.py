@@ -6,8 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
+from plans.forms.base import PortalForm, reason_field
 from plans.models import Council, Membership, Person, Plan
 from plans.templatetags.portal import day
 from plans.widgets import DatePartsField
@@ -77,12 +76,11 @@ class LeaveForm(PortalForm):
         label="Last day in the collaborative",
         help_text="Its part in every action, and the roles of its people, end with it.",
     )
-    reason = forms.CharField(
-        label="Why does it leave?",
-        help_text="Everyone can read it beside the council’s last updates.",
-        widget=long_text(3),
-        max_length=1000,
-        error_messages={"required": "Say why the council leaves."},
+    reason = reason_field(
+        "Why does it leave?",
+        "Everyone can read it beside the council’s last updates.",
+        missing="Say why the council leaves.",
+        rows=3,
     )
 
     class Meta:

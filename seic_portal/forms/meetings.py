@@ -4,10 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from plans import clock
-from plans.forms.drafting import long_text
 from plans.models import Ask
 from plans.templatetags.portal import counted
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text
 from seic_portal.papers.seal import canonical, digest
 
 LOOK_AGAIN = (

@@ -5,8 +5,7 @@ from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text
 from seic_portal.models import CommitteeReport
 from seic_portal.reports.drafting import contents_of
 from seic_portal.reports.layout import parts_of

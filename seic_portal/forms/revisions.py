@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 
 from plans import clock
 from plans.forms.base import PortalForm
-from plans.forms.drafting import long_text
 from plans.models import Revision
-from plans.widgets import DatePartsField
+from plans.widgets import DatePartsField, long_text
 
 
 class RevisionForm(PortalForm):

@@ -1,7 +1,10 @@
 """Nothing typed is lost, and nothing stays in the browser: tried in a real one."""
 
+import json
+
 import pytest
 from django.conf import settings
+from django.contrib import messages
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -185,3 +188,36 @@ def test_held_words_can_be_thrown_away_and_go_with_whoever_signs_out(page, answe
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     assert copies(page) == []
+
+
+def test_words_put_back_are_as_old_as_they_were(page, answering):
+    page.get_by_label("The answer").fill(FIRST)
+    Question.objects.update(version=2)  # someone else has saved it meanwhile
+    page.reload()
+    page.get_by_role("button", name="Put back what you wrote at").click()
+
+    held = json.loads(page.evaluate("() => Object.values(localStorage)")[0])
+    assert (page.locator("[name=version]").input_value(), held["version"]) == ("1", "1")
+
+
+def test_words_the_portal_took_go_although_it_warns_of_something_else(page, answering, monkeypatch):
+    def saved_but(request, says):
+        messages.add_message(request, messages.SUCCESS, says)
+        messages.add_message(request, messages.WARNING, "An e-mail could not be sent.")
+
+    monkeypatch.setattr(messages, "success", saved_but)
+    page.get_by_label("The answer").fill(FIRST)
+    page.get_by_role("button", name="Save the answer for publication").click()
+    expect(page.get_by_role("main")).to_contain_text("An e-mail could not be sent.")
+
+    assert copies(page) == []
+
+
+def test_words_that_came_too_late_are_still_held(page, answering):
+    question = Question.objects.get()
+    question.withdraw(by=question.asked_by, at=question.asked_at)
+    page.get_by_label("The answer").fill(FIRST)
+    page.get_by_role("button", name="Save the answer for publication").click()
+    expect(page.get_by_role("main")).to_contain_text("Nothing was changed")
+
+    assert len(copies(page)) == 1
